@@ -1,0 +1,76 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { Kysely, SqliteDialect } from "kysely";
+import { EditionTable } from "./edition-reads.ts";
+import { HostTurnTable } from "./host-turn-table.ts";
+import type { IngestTransaction } from "./ingest-transaction.ts";
+import { IngestWriter } from "./ingest-writer.ts";
+import { JobTable } from "./job-table.ts";
+import { ListingTable } from "./listing-reads.ts";
+import { migrate } from "./migrate.ts";
+import { PaperTable } from "./paper-reads.ts";
+import type { Tables } from "./schema.ts";
+import { SourceTable } from "./source-reads.ts";
+import { openSqlite } from "./sqlite/open-database.ts";
+import { explainOpenFailure } from "./sqlite/open-failure.ts";
+import type { PaperReads, Store } from "./store.ts";
+
+/** Reads and writes use a connection each: pages are served while a batch is being saved. */
+class SqlStore implements Store {
+  readonly #reader: Kysely<Tables>;
+  readonly #writer: Kysely<Tables>;
+  readonly papers: PaperTable;
+  readonly editions: EditionTable;
+  readonly listings: ListingTable;
+  readonly sources: SourceTable;
+  readonly jobs: JobTable;
+  readonly hostTurns: HostTurnTable;
+
+  constructor(reader: Kysely<Tables>, writer: Kysely<Tables>) {
+    this.#reader = reader;
+    this.#writer = writer;
+    this.papers = new PaperTable(reader);
+    this.editions = new EditionTable(reader);
+    this.listings = new ListingTable(reader);
+    this.sources = new SourceTable(reader);
+    this.jobs = new JobTable(writer);
+    this.hostTurns = new HostTurnTable(writer);
+  }
+
+  async ingest<Result>(work: (transaction: IngestTransaction) => Promise<Result>): Promise<Result> {
+    return await this.#writer.transaction().execute(async (transaction) => await work(new IngestWriter(transaction)));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#reader.destroy();
+    await this.#writer.destroy();
+  }
+}
+
+const connect = (file: string, isReadOnly: boolean): Kysely<Tables> =>
+  new Kysely<Tables>({ dialect: new SqliteDialect({ database: openSqlite(file, { isReadOnly }) }) });
+
+/**
+ * Opens the store in a database file, made and brought to the present schema where needed.
+ * Throws `UserError` when the file cannot be used, saying what to do.
+ */
+export async function openStore(file: string): Promise<Store> {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const writer = connect(file, false);
+    await migrate(writer);
+    return new SqlStore(connect(file, true), writer);
+  } catch (error) {
+    throw explainOpenFailure(file, error);
+  }
+}
+
+export interface PaperReader extends AsyncDisposable {
+  readonly papers: PaperReads;
+}
+
+/** Opens an existing store for reading papers only, as the search index does in its own thread. */
+export function openPaperReader(file: string): PaperReader {
+  const db = connect(file, true);
+  return { papers: new PaperTable(db), [Symbol.asyncDispose]: async () => await db.destroy() };
+}

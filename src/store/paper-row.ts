@@ -1,0 +1,59 @@
+import type { Insertable, Selectable } from "kysely";
+import type { Paper, PaperId } from "../domain/paper.ts";
+import { titleKey } from "../domain/title-key.ts";
+import type { PaperRow } from "./schema.ts";
+import type { PaperKey, StoredPaper } from "./store.ts";
+
+/** What has no column of its own. */
+type Detail = Omit<Paper, "id" | "title" | "abstract" | "published" | "categories">;
+
+export function toStoredPaper(row: Selectable<PaperRow>): StoredPaper {
+  const detail = JSON.parse(row.detail) as Detail;
+  const paper: Paper = {
+    ...detail,
+    id: row.name as PaperId,
+    title: row.title,
+    abstract: row.abstract ?? undefined,
+    published: row.published ?? undefined,
+    categories: row.categories === "" ? [] : row.categories.split(" "),
+  };
+  return { key: row.id as PaperKey, paper };
+}
+
+interface RowKeys {
+  readonly id: number;
+  readonly change: number;
+  readonly createdAt: number;
+  readonly titleKey: string;
+  readonly abstractKey: string | undefined;
+}
+
+export function toPaperRow(paper: Paper, keys: RowKeys): Insertable<PaperRow> {
+  const { id, title, abstract, published, categories, ...detail } = paper;
+  return {
+    id: keys.id,
+    name: id,
+    title_key: keys.titleKey,
+    abstract_key: keys.abstractKey ?? null,
+    published: published ?? null,
+    categories: categories.join(" "),
+    votes: paper.counts.votes ?? 0,
+    change: keys.change,
+    created_at: keys.createdAt,
+    title,
+    first_author: paper.authors[0]?.name ?? null,
+    detail: JSON.stringify(detail),
+    abstract: abstract ?? null,
+  };
+}
+
+/** Authors by whom a paper is found again; a paper of a thousand authors says nothing about any of them. */
+const FINDABLE_AUTHORS = 100;
+
+export function authorKeys(paper: Paper): readonly string[] {
+  const keys = paper.authors.slice(0, FINDABLE_AUTHORS).map(({ name }) => authorKey(name));
+  return [...new Set(keys)].filter((key) => key !== "");
+}
+
+/** The form under which authors' names are compared: accents, case and punctuation gone. */
+export const authorKey = (name: string): string => titleKey(name);

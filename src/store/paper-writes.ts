@@ -1,0 +1,208 @@
+import { sql, type Insertable, type Kysely } from "kysely";
+import { dayInZone } from "../lib/day.ts";
+import { chunks } from "./chunks.ts";
+import type { PaperAppearance, PaperWrite } from "./ingest-transaction.ts";
+import { authorKeys, toPaperRow } from "./paper-row.ts";
+import type { AliasRow, AppearanceRow, AuthorRow, CountHistoryRow, PaperEventRow, SightingRow, Tables } from "./schema.ts";
+import { packBody } from "./sighting-body.ts";
+import type { PaperKey } from "./store.ts";
+
+type Database = Kysely<Tables>;
+
+interface KeyedWrite {
+  readonly key: PaperKey;
+  readonly write: PaperWrite;
+}
+
+/** Weakest first; a stronger reason for the same day and source replaces a weaker one. */
+const KINDS_BY_STRENGTH = "replace cross new featured";
+
+/** Writes papers whole, with all that hangs on them. Gives their keys, in order. */
+export async function savePapers(db: Database, writes: readonly PaperWrite[], now: number): Promise<readonly PaperKey[]> {
+  if (writes.length === 0) return [];
+  const keyed = await giveKeys(db, writes);
+  // Before the survivors are written: they may take the name of a paper that goes.
+  for (const { key, write } of keyed) for (const absorbed of write.absorbs) await absorb(db, key, absorbed);
+  await upsertPapers(db, keyed, await advance(db, "change", writes.length));
+  await addAliases(db, keyed);
+  await upsertSightings(db, keyed);
+  await addAppearances(db, keyed.flatMap(({ key, write }) => write.appearances.map((appearance) => ({ ...appearance, key }))));
+  await replaceAuthors(db, keyed);
+  await addCounts(db, keyed, now);
+  await addEvents(db, keyed);
+  return keyed.map(({ key }) => key);
+}
+
+/** Reserves `count` numbers of a counter; gives the first. */
+export async function advance(db: Database, name: "change" | "paper", count: number): Promise<number> {
+  const { value } = await db
+    .updateTable("counter")
+    .set({ value: sql<number>`value + ${count}` })
+    .where("name", "=", name)
+    .returning("value")
+    .executeTakeFirstOrThrow();
+  return value - count + 1;
+}
+
+async function giveKeys(db: Database, writes: readonly PaperWrite[]): Promise<readonly KeyedWrite[]> {
+  const fresh = writes.filter(({ file }) => file.key === undefined).length;
+  let next = fresh === 0 ? 0 : await advance(db, "paper", fresh);
+  return writes.map((write) => ({ write, key: write.file.key ?? (next++ as PaperKey) }));
+}
+
+async function upsertPapers(db: Database, keyed: readonly KeyedWrite[], firstChange: number): Promise<void> {
+  const rows = keyed.map(({ key, write }, index) =>
+    toPaperRow(write.paper, {
+      id: key,
+      change: firstChange + index,
+      createdAt: write.file.createdAt,
+      titleKey: write.titleKey,
+      abstractKey: write.abstractKey,
+    }),
+  );
+  for (const part of chunks(rows, 13)) {
+    await db
+      .insertInto("paper")
+      .values(part)
+      .onConflict((conflict) =>
+        conflict.column("id").doUpdateSet((row) => ({
+          name: row.ref("excluded.name"),
+          title_key: row.ref("excluded.title_key"),
+          abstract_key: row.ref("excluded.abstract_key"),
+          published: row.ref("excluded.published"),
+          categories: row.ref("excluded.categories"),
+          votes: row.ref("excluded.votes"),
+          change: row.ref("excluded.change"),
+          title: row.ref("excluded.title"),
+          first_author: row.ref("excluded.first_author"),
+          detail: row.ref("excluded.detail"),
+          abstract: row.ref("excluded.abstract"),
+        })),
+      )
+      .execute();
+  }
+}
+
+/** The first paper to bear an identifier keeps it: two works that claim one are told apart by their others. */
+async function addAliases(db: Database, keyed: readonly KeyedWrite[]): Promise<void> {
+  const rows: AliasRow[] = keyed.flatMap(({ key, write }) => [
+    ...write.paper.identifiers.map(({ scheme, value }) => ({ scheme, value, paper_id: key })),
+    ...write.formerNames.map((name) => ({ scheme: "name", value: name, paper_id: key })),
+  ]);
+  for (const part of chunks(rows, 3)) {
+    await db
+      .insertInto("alias")
+      .values(part)
+      .onConflict((conflict) => conflict.columns(["scheme", "value"]).doNothing())
+      .execute();
+  }
+}
+
+async function upsertSightings(db: Database, keyed: readonly KeyedWrite[]): Promise<void> {
+  const rows: Insertable<SightingRow>[] = keyed.flatMap(({ key, write }) =>
+    write.changedSightings.map((sighting) => ({
+      source: sighting.source,
+      source_key: sighting.sourceKey,
+      paper_id: key,
+      first_seen_at: sighting.firstSeenAt,
+      last_seen_at: sighting.lastSeenAt,
+      format: sighting.record.format,
+      body: packBody(sighting.facts, sighting.record.text),
+    })),
+  );
+  for (const part of chunks(rows, 7)) {
+    await db
+      .insertInto("sighting")
+      .values(part)
+      .onConflict((conflict) =>
+        conflict.columns(["source", "source_key"]).doUpdateSet((row) => ({
+          paper_id: row.ref("excluded.paper_id"),
+          last_seen_at: row.ref("excluded.last_seen_at"),
+          format: row.ref("excluded.format"),
+          body: row.ref("excluded.body"),
+        })),
+      )
+      .execute();
+  }
+}
+
+/** Puts papers on days' pages. */
+export async function addAppearances(db: Database, appearances: readonly PaperAppearance[]): Promise<void> {
+  const rows: AppearanceRow[] = appearances.map(({ day, kind, source, key }) => ({ day, kind, source, paper_id: key }));
+  for (const part of chunks(rows, 4)) {
+    await db
+      .insertInto("appearance")
+      .values(part)
+      .onConflict((conflict) =>
+        conflict
+          .columns(["day", "paper_id", "source"])
+          .doUpdateSet((row) => ({ kind: row.ref("excluded.kind") }))
+          .where(sql<boolean>`instr(${KINDS_BY_STRENGTH}, excluded.kind) > instr(${KINDS_BY_STRENGTH}, appearance.kind)`),
+      )
+      .execute();
+  }
+}
+
+async function replaceAuthors(db: Database, keyed: readonly KeyedWrite[]): Promise<void> {
+  const known = keyed.filter(({ write }) => write.file.key !== undefined).map(({ key }) => key);
+  for (const part of chunks(known, 1)) await db.deleteFrom("author").where("paper_id", "in", part).execute();
+  const rows: AuthorRow[] = keyed.flatMap(({ key, write }) => authorKeys(write.paper).map((name_key) => ({ name_key, paper_id: key })));
+  for (const part of chunks(rows, 2)) await db.insertInto("author").values(part).execute();
+}
+
+async function addCounts(db: Database, keyed: readonly KeyedWrite[], now: number): Promise<void> {
+  const day = dayInZone(now, "UTC");
+  const rows: CountHistoryRow[] = keyed.flatMap(({ key, write }) =>
+    write.changedSightings.flatMap(({ source, facts: { counts } }) =>
+      counts === undefined
+        ? []
+        : [{ paper_id: key, source, day, votes: counts.votes ?? null, comments: counts.comments ?? null, stars: counts.stars ?? null }],
+    ),
+  );
+  const perDay = [...new Map(rows.map((row) => [`${row.paper_id} ${row.source}`, row])).values()];
+  for (const part of chunks(perDay, 6)) {
+    await db
+      .insertInto("count_history")
+      .values(part)
+      .onConflict((conflict) =>
+        conflict.columns(["paper_id", "source", "day"]).doUpdateSet((row) => ({
+          votes: row.ref("excluded.votes"),
+          comments: row.ref("excluded.comments"),
+          stars: row.ref("excluded.stars"),
+        })),
+      )
+      .execute();
+  }
+}
+
+async function addEvents(db: Database, keyed: readonly KeyedWrite[]): Promise<void> {
+  const rows: Insertable<PaperEventRow>[] = keyed.flatMap(({ key, write }) => write.events.map((event) => ({ ...event, paper_id: key })));
+  for (const part of chunks(rows, 4)) {
+    await db
+      .insertInto("paper_event")
+      .values(part)
+      .onConflict((conflict) => conflict.columns(["paper_id", "kind", "detail"]).doNothing())
+      .execute();
+  }
+}
+
+/** Moves everything that refers to a paper over to the one it turned out to be, then forgets it. */
+async function absorb(db: Database, into: PaperKey, absorbed: PaperKey): Promise<void> {
+  await db.updateTable("sighting").set({ paper_id: into }).where("paper_id", "=", absorbed).execute();
+  await db.updateTable("alias").set({ paper_id: into }).where("paper_id", "=", absorbed).execute();
+  await db.updateTable("listing_item").set({ paper_id: into }).where("paper_id", "=", absorbed).execute();
+  // Where both papers have a row for the same day, the survivor's stays; the other goes with its paper.
+  for (const table of ["appearance", "count_history", "paper_event"] as const) {
+    await sql`update or ignore ${sql.table(table)} set paper_id = ${into} where paper_id = ${absorbed}`.execute(db);
+  }
+  await removePapers(db, [absorbed]);
+}
+
+/** Deletes papers with all that hangs on them and tells the search index. */
+export async function removePapers(db: Database, keys: readonly PaperKey[]): Promise<void> {
+  if (keys.length === 0) return;
+  const first = await advance(db, "change", keys.length);
+  for (const part of chunks(keys, 1)) await db.deleteFrom("paper").where("id", "in", part).execute();
+  const rows = keys.map((paper_id, index) => ({ paper_id, change: first + index }));
+  for (const part of chunks(rows, 2)) await db.insertInto("removed_paper").values(part).execute();
+}

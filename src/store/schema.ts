@@ -1,0 +1,164 @@
+import type { Generated } from "kysely";
+
+/** Row types, one interface a table. Times are epoch milliseconds, days `YYYY-MM-DD`, truth values 0 or 1. */
+export interface PaperRow {
+  /** Internal number; every other table refers to it. */
+  id: Generated<number>;
+  /** The public `PaperId`. */
+  name: string;
+  title_key: string;
+  abstract_key: string | null;
+  published: string | null;
+  /** Space-separated, primary first. */
+  categories: string;
+  votes: number;
+  /** The number of the store's last change to this paper; the search index follows it. */
+  change: number;
+  created_at: number;
+  title: string;
+  first_author: string | null;
+  /** Everything else that `Paper` has, as JSON. */
+  detail: string;
+  abstract: string | null;
+}
+
+export interface AliasRow {
+  scheme: string;
+  value: string;
+  paper_id: number;
+}
+
+export interface SightingRow {
+  id: Generated<number>;
+  source: string;
+  source_key: string;
+  paper_id: number;
+  first_seen_at: number;
+  last_seen_at: number;
+  format: string;
+  /** See sighting-body.ts. */
+  body: Uint8Array;
+}
+
+export interface AppearanceRow {
+  day: string;
+  paper_id: number;
+  source: string;
+  kind: string;
+}
+
+export interface AuthorRow {
+  /** The title key of an author's name. */
+  name_key: string;
+  paper_id: number;
+}
+
+export interface CountHistoryRow {
+  paper_id: number;
+  source: string;
+  day: string;
+  votes: number | null;
+  comments: number | null;
+  stars: number | null;
+}
+
+export interface PaperEventRow {
+  id: Generated<number>;
+  paper_id: number;
+  kind: string;
+  at: number;
+  detail: string;
+}
+
+export interface ListingRow {
+  id: Generated<number>;
+  /** SHA-256 of its entries' keys: the same listing brought twice is one. */
+  digest: string;
+  name: string;
+  format: string;
+  created_at: number;
+  found: number;
+  added: number;
+  known: number;
+  problems: string;
+}
+
+export interface ListingItemRow {
+  listing_id: number;
+  position: number;
+  paper_id: number;
+}
+
+export interface SourceStateRow {
+  source: string;
+  cursor: string;
+  last_attempt_at: number | null;
+  last_success_at: number | null;
+  outcome: string | null;
+  message: string | null;
+  problems: string;
+  papers_read: number;
+}
+
+export interface HostTurnRow {
+  host: string;
+  next_at: number;
+  held_until: number;
+  holder: string | null;
+  failures: number;
+}
+
+export interface JobRow {
+  id: Generated<number>;
+  name: string;
+  payload: string;
+  /** At most one waiting or running job has a given key. */
+  key: string | null;
+  state: string;
+  run_at: number;
+  attempts: number;
+  lease_until: number;
+  /** Grows with every claim; an effect of a job whose fence has moved on is refused. */
+  fence: number;
+  error: string | null;
+  finished_at: number | null;
+}
+
+export interface ScheduleSlotRow {
+  name: string;
+  slot: number;
+}
+
+export interface CounterRow {
+  name: string;
+  value: number;
+}
+
+export interface NoteRow {
+  name: string;
+  value: string;
+}
+
+export interface RemovedPaperRow {
+  paper_id: number;
+  change: number;
+}
+
+export interface Tables {
+  paper: PaperRow;
+  alias: AliasRow;
+  sighting: SightingRow;
+  appearance: AppearanceRow;
+  author: AuthorRow;
+  count_history: CountHistoryRow;
+  paper_event: PaperEventRow;
+  listing: ListingRow;
+  listing_item: ListingItemRow;
+  source_state: SourceStateRow;
+  host_turn: HostTurnRow;
+  job: JobRow;
+  schedule_slot: ScheduleSlotRow;
+  counter: CounterRow;
+  note: NoteRow;
+  removed_paper: RemovedPaperRow;
+}
