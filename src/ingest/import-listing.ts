@@ -1,0 +1,161 @@
+import { hash } from "node:crypto";
+import type { Clock } from "../lib/clock.ts";
+import { UserError } from "../lib/errors.ts";
+import type { Problem } from "../lib/parsed.ts";
+import type { Sighting } from "../domain/sighting.ts";
+import { openListing, type ListingBatch } from "../sources/listing.ts";
+import type { IngestTransaction } from "../store/ingest-transaction.ts";
+import type { Store } from "../store/store.ts";
+import type { Fate } from "./draft.ts";
+import { placeSightings, candidateQuery } from "./place-sightings.ts";
+import { saveSightings } from "./save-sightings.ts";
+
+interface ImportDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+export interface ImportTally {
+  readonly found: number;
+  readonly added: number;
+  readonly known: number;
+}
+
+export interface ImportOptions {
+  /** What the listing is called: a file's name, or what a reader wrote. */
+  readonly name: string;
+  readonly signal?: AbortSignal | undefined;
+  /** Told after each saved portion. */
+  readonly onProgress?: ((tally: ImportTally) => void) | undefined;
+}
+
+export interface ImportReport extends ImportTally {
+  readonly listingId: number | undefined;
+  readonly format: string;
+  readonly formatName: string;
+  readonly problems: readonly Problem[];
+}
+
+export interface ListingPreview extends ImportTally {
+  readonly format: string;
+  readonly formatName: string;
+  readonly problems: readonly Problem[];
+  readonly papers: readonly PreviewedPaper[];
+}
+
+export interface PreviewedPaper {
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly isKnown: boolean;
+}
+
+/** Problems reported of one listing; a file of noise has millions. */
+const PROBLEMS_KEPT = 1_000;
+
+/** Says what saving a listing would do, without doing it. Throws `UserError` when it has too many papers for a page. */
+export async function previewListing({ store, clock }: ImportDeps, bytes: Uint8Array, { name, maxPapers }: { name: string; maxPapers: number }): Promise<ListingPreview> {
+  const listing = await openListing(once(bytes), { fileName: name });
+  const papers: PreviewedPaper[] = [];
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  for await (const batch of listing.batches) {
+    problems.push(...batch.problems.slice(0, PROBLEMS_KEPT - problems.length));
+    papers.push(...(await previewBatch({ store, clock }, batch, seen)));
+    if (papers.length > maxPapers) throw new UserError("too-many", `A page takes at most ${maxPapers} papers at once. Use \`broadsheet import FILE\` for larger listings.`);
+  }
+  const known = papers.filter(({ isKnown }) => isKnown).length;
+  return { format: listing.format, formatName: listing.name, found: papers.length, added: papers.length - known, known, problems, papers };
+}
+
+/** Papers that stand in the store, or stood earlier in this listing, are known. `seen` carries the latter from batch to batch. */
+async function previewBatch({ store, clock }: ImportDeps, batch: ListingBatch, seen: Set<string>): Promise<readonly PreviewedPaper[]> {
+  const sightings = batch.entries.map(({ sighting }) => sighting);
+  // Nothing is written: the transaction only reads, as the saving one will.
+  const candidates = await store.ingest(async (transaction) => await transaction.findCandidates(candidateQuery(sightings)));
+  const { placed } = placeSightings(sightings, candidates, clock.now());
+  return sightings.map(({ facts, sourceKey }, index) => {
+    const isKnown = placed[index]?.fate !== "new-paper" || seen.has(sourceKey);
+    seen.add(sourceKey);
+    return { title: facts.title, authors: facts.authors?.map((author) => author.name) ?? [], isKnown };
+  });
+}
+
+/**
+ * Saves a listing in portions, each in one transaction. A crash loses nothing that was reported; saving the same
+ * listing again goes on where it stopped and doubles nothing.
+ */
+export async function importListing(deps: ImportDeps, chunks: AsyncIterable<Uint8Array>, options: ImportOptions): Promise<ImportReport> {
+  const listing = await openListing(chunks, { fileName: options.name });
+  const head = { format: listing.format, formatName: listing.name };
+  const problems: Problem[] = [];
+  let tally: ImportTally = { found: 0, added: 0, known: 0 };
+  let listingId: number | undefined;
+  for await (const batch of listing.batches) {
+    problems.push(...batch.problems.slice(0, PROBLEMS_KEPT - problems.length));
+    for (const sightings of portions(batch)) {
+      options.signal?.throwIfAborted();
+      ({ listingId, tally } = await savePortion(deps, { sightings, name: options.name, format: listing.format, problems }, listingId, tally));
+      options.onProgress?.(tally);
+    }
+  }
+  const id = listingId;
+  // Problems found after the last paper belong to the listing too.
+  if (id !== undefined && problems.length > 0) await deps.store.ingest(async (transaction) => await transaction.tallyListing(id, { ...tally, problems }));
+  return { ...head, ...tally, listingId, problems };
+}
+
+/** Formats that are read whole come as one batch, whatever its size; a transaction takes this many. */
+const PORTION = 500;
+
+function* portions({ entries }: ListingBatch): Iterable<readonly Sighting[]> {
+  for (let start = 0; start < entries.length; start += PORTION) {
+    yield entries.slice(start, start + PORTION).map(({ sighting }) => sighting);
+  }
+}
+
+interface Portion {
+  readonly sightings: readonly Sighting[];
+  readonly name: string;
+  readonly format: string;
+  readonly problems: readonly Problem[];
+}
+
+async function savePortion(
+  { store, clock }: ImportDeps,
+  { sightings, name, format, problems }: Portion,
+  known: number | undefined,
+  before: ImportTally,
+): Promise<{ listingId: number; tally: ImportTally }> {
+  return await store.ingest(async (transaction) => {
+    const now = clock.now();
+    const listingId = known ?? (await openInStore(transaction, { name, format, sightings, now }));
+    const saved = await saveSightings(transaction, sightings, now);
+    const items = saved.map(({ key }, index) => ({ position: before.found + index, key }));
+    await transaction.addListingItems(listingId, items);
+    const tally = addFates(before, saved.map(({ fate }) => fate));
+    await transaction.tallyListing(listingId, { ...tally, problems });
+    return { listingId, tally };
+  });
+}
+
+function addFates(before: ImportTally, fates: readonly Fate[]): ImportTally {
+  const added = fates.filter((fate) => fate === "new-paper").length;
+  return { found: before.found + fates.length, added: before.added + added, known: before.known + fates.length - added };
+}
+
+interface NewListing {
+  readonly name: string;
+  readonly format: string;
+  readonly sightings: readonly { readonly sourceKey: string }[];
+  readonly now: number;
+}
+
+/** A listing is known again by its name and its first entries: a file that has grown since is still the same listing. */
+async function openInStore(transaction: IngestTransaction, { name, format, sightings, now }: NewListing): Promise<number> {
+  const digest = hash("sha256", JSON.stringify([name, sightings.map(({ sourceKey }) => sourceKey)]), "base64url");
+  return await transaction.openListing({ digest, name, format, createdAt: now });
+}
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
+}
