@@ -1,0 +1,120 @@
+import { decodeCursor, encodeCursor } from "../lib/cursor.ts";
+import { UserError } from "../lib/errors.ts";
+import type { Day } from "../lib/day.ts";
+import type { EditionEntry, Store, StoredPaper } from "../store/store.ts";
+import { dayPeriod, periodOf, type Period } from "./period.ts";
+
+export type EditionOrder = "votes" | "newest";
+
+export interface EditionQuery {
+  readonly period: Period;
+  readonly category?: string | undefined;
+  readonly order: EditionOrder;
+  /** Where the page before ended, from `Edition.next`. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+export interface Edition {
+  readonly period: Period;
+  readonly order: EditionOrder;
+  readonly category: string | undefined;
+  readonly papers: readonly StoredPaper[];
+  /** Papers in the period after the category filter, and before it. */
+  readonly total: number;
+  readonly totalUnfiltered: number;
+  /** Rank of the first paper of this page, counting from 1. */
+  readonly firstRank: number;
+  readonly next: string | undefined;
+  /** Categories of the period's papers, most papers first. */
+  readonly categories: readonly { readonly category: string; readonly count: number }[];
+  /** The nearest periods of this kind that have papers. */
+  readonly before: Period | undefined;
+  readonly afterwards: Period | undefined;
+}
+
+/** Puts a period's papers in order, filters them and loads one page of them. Throws `UserError` for a cursor not ours. */
+export async function loadEdition({ store }: { store: Store }, query: EditionQuery): Promise<Edition> {
+  const { period, order, category } = query;
+  const entries = await store.editions.entries(period.first, period.last);
+  const chosen = category === undefined ? entries : entries.filter(({ categories }) => categories.includes(category));
+  const sorted = sortEntries(chosen, order);
+  const start = query.after === undefined ? 0 : positionAfter(sorted, order, query.after);
+  const page = sorted.slice(start, start + query.limit);
+  const last = page.at(-1);
+  const [papers, before, afterwards] = await Promise.all([
+    store.papers.load(page.map(({ key }) => key)),
+    store.editions.dayBefore(period.first),
+    store.editions.dayAfter(period.last),
+  ]);
+  return {
+    period,
+    order,
+    category,
+    papers,
+    total: sorted.length,
+    totalUnfiltered: entries.length,
+    firstRank: start + 1,
+    next: last && start + page.length < sorted.length ? encodeCursor(sortKey(last, order)) : undefined,
+    categories: countCategories(entries),
+    before: before && periodOf(period.kind, before),
+    afterwards: afterwards && periodOf(period.kind, afterwards),
+  };
+}
+
+/** The newest edition's day; undefined while no paper was ever announced. */
+export async function newestPeriod({ store }: { store: Store }): Promise<Period | undefined> {
+  const day = await store.editions.newestDay();
+  return day && dayPeriod(day);
+}
+
+/** What decides the place of an entry, most important first. Compared descending, except the key at the end. */
+function sortKey(entry: EditionEntry, order: EditionOrder): readonly (string | number)[] {
+  const published = entry.published ?? "";
+  return order === "votes" ? [entry.votes, entry.day, published, entry.key] : [entry.day, published, entry.votes, entry.key];
+}
+
+function compareKeys(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  for (const [index, part] of a.entries()) {
+    const other = b[index];
+    if (other === undefined || part === other) continue;
+    const isTieBreak = index === a.length - 1;
+    return part < other === isTieBreak ? -1 : 1;
+  }
+  return 0;
+}
+
+export function sortEntries(entries: readonly EditionEntry[], order: EditionOrder): readonly EditionEntry[] {
+  const keyed = entries.map((entry) => ({ entry, key: sortKey(entry, order) }));
+  return keyed.sort((a, b) => compareKeys(a.key, b.key)).map(({ entry }) => entry);
+}
+
+/** Finds the place by key, not by number: papers that came or went meanwhile neither repeat nor hide others. */
+function positionAfter(sorted: readonly EditionEntry[], order: EditionOrder, cursor: string): number {
+  const key = decodeCursor(cursor, 4);
+  if (!key) throw new UserError("invalid", "This page address is damaged. Start again from the first page of the edition.");
+  const next = sorted.findIndex((entry) => compareKeys(sortKey(entry, order), key) > 0);
+  return next === -1 ? sorted.length : next;
+}
+
+function countCategories(entries: readonly EditionEntry[]): Edition["categories"] {
+  const counts = new Map<string, number>();
+  for (const { categories } of entries) {
+    for (const category of categories) counts.set(category, (counts.get(category) ?? 0) + 1);
+  }
+  const byCount = [...counts].map(([category, count]) => ({ category, count }));
+  return byCount.sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1));
+}
+
+export interface CalendarDay {
+  readonly day: Day;
+  readonly count: number;
+}
+
+/** How full each day of a period was, empty days included. */
+export async function loadCalendar({ store }: { store: Store }, days: readonly Day[]): Promise<readonly CalendarDay[]> {
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const counts = await store.editions.countByDay(first, last);
+  return days.map((day) => ({ day, count: counts.get(day) ?? 0 }));
+}
