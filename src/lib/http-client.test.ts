@@ -59,7 +59,7 @@ it("says who it is, and sends no cookies", async () => {
   });
   const http = clientFor([server.host]);
   await http.get({ url: server.origin });
-  await http.get({ url: server.origin, headers: { "user-agent": "somebody else" } });
+  await http.get({ url: server.origin, headers: { "User-Agent": "somebody else" } });
   expect(seen).toEqual([
     "broadsheet/test (reader@example.org)",
     undefined,

@@ -1,12 +1,11 @@
 import { STATUS_CODES } from "node:http";
-import type { LookupFunction } from "node:net";
 import type { Clock } from "./clock.ts";
 import { Unavailable, UserError } from "./errors.ts";
-import { createExchange, type Answer } from "./http-exchange.ts";
-import { followRedirect, isRedirect, type Hop } from "./http-redirect.ts";
+import { createExchange, type Answer } from "./http/exchange.ts";
+import { followRedirect, isRedirect, type Hop } from "./http/redirect.ts";
+import { isNamedHost, problemOfAddress } from "./http/web-address.ts";
 import type { RequestTurns, TurnOutcome } from "./request-turns.ts";
 import { parseRetryAfter } from "./retry-after.ts";
-import { isNamedHost, problemOfAddress } from "./web-address.ts";
 
 /** A finished answer. `isTruncated`: the body was cut at the size cap, or broke off; what came before is here. */
 export interface HttpResponse {
@@ -44,8 +43,6 @@ export interface HttpClientOptions {
   readonly turns: RequestTurns;
   /** How long a body may stay below 1 kB/s; 15 s unless given. */
   readonly slowestMs?: number | undefined;
-  /** Resolves names; the system does unless given. */
-  readonly lookup?: LookupFunction | undefined;
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
@@ -56,8 +53,8 @@ const MOST_REDIRECTS = 5;
 const neverAborted = new AbortController().signal;
 
 export function createHttpClient(options: HttpClientOptions): HttpClient & AsyncDisposable {
-  const { clock, userAgent, allowedHosts, turns, slowestMs = DEFAULT_SLOWEST_MS, lookup } = options;
-  const exchange = createExchange({ userAgent, slowestMs, lookup });
+  const { clock, userAgent, allowedHosts, turns, slowestMs = DEFAULT_SLOWEST_MS } = options;
+  const exchange = createExchange({ userAgent, slowestMs });
 
   async function getInTurn(hop: Hop, { maxBytes = DEFAULT_MAX_BYTES, signal }: HttpRequest): Promise<Answer> {
     const turn = await turns.take(hop.url.host, signal ?? neverAborted);
@@ -98,16 +95,18 @@ function firstHop(
   const url = URL.parse(address);
   const problem = url ? problemOfAddress(url, allowedHosts) : "Write a full address, such as https://example.org/feed.";
   if (!url || problem !== undefined) throw new UserError("invalid", `This address cannot be read. ${problem}`);
-  return { url, headers, timeLeftMs: timeoutMs, mayBePrivate: isNamedHost(url, allowedHosts) };
+  const lowerCased = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return {
+    url,
+    headers: Object.fromEntries(lowerCased),
+    timeLeftMs: timeoutMs,
+    mayBePrivate: isNamedHost(url, allowedHosts),
+  };
 }
 
 function outcomeOf({ status, headers, body }: Answer, nowMs: number): TurnOutcome {
   const retryAfterMs = parseRetryAfter(headers.get("retry-after") ?? "", nowMs);
-  return {
-    status,
-    failed: body.failure !== undefined,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  };
+  return { status, failed: body.failure !== undefined, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
 
 function toResponse(answer: Answer, url: URL, nowMs: number): HttpResponse {

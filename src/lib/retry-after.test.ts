@@ -19,17 +19,9 @@ it.each([
   expect(parseRetryAfter(header, now)).toBe(expected);
 });
 
-it.each([
-  "",
-  "soon",
-  "-5",
-  "7.5",
-  "1e3",
-  "0x10",
-  "12 s",
-  "Fri, 99 Nonsense",
-  "2026-08-21",
-  "Infinity",
-])("ignores %j", (header) => {
-  expect(parseRetryAfter(header, now)).toBeUndefined();
-});
+it.each(["", "soon", "-5", "7.5", "1e3", "0x10", "12 s", "Fri, 99 Nonsense", "2026-08-21", "Infinity"])(
+  "ignores %j",
+  (header) => {
+    expect(parseRetryAfter(header, now)).toBeUndefined();
+  },
+);

@@ -1,9 +1,10 @@
-import { Unavailable } from "./errors.ts";
+import { Unavailable } from "../errors.ts";
 import { isNamedHost, problemOfAddress } from "./web-address.ts";
 
 /** One address on a request's way, and the time that is left from there on. */
 export interface Hop {
   readonly url: URL;
+  /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly timeLeftMs: number;
   /** The operator named the host in the settings. */
@@ -38,5 +39,5 @@ export function followRedirect(
 }
 
 function headersForStrangers(headers: Hop["headers"]): Hop["headers"] {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => HEADERS_FOR_STRANGERS.has(name.toLowerCase())));
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => HEADERS_FOR_STRANGERS.has(name)));
 }

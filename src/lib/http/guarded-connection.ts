@@ -1,7 +1,7 @@
 import { lookup as systemLookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { buildConnector } from "undici";
-import { isPublicAddress } from "./ip-address.ts";
+import { isPublicAddress } from "../ip-address.ts";
 import { createPublicLookup, PrivateAddress } from "./public-lookup.ts";
 
 /**

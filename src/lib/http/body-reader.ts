@@ -32,32 +32,30 @@ export async function readBody(
   } catch (error) {
     failure ??= error;
   }
-  if (kept.isOver) return { bytes: kept.take(), isTruncated: true, failure: undefined };
-  return { bytes: kept.take(), isTruncated: failure !== undefined, failure };
+  if (kept.isOver) return { bytes: kept.bytes(), isTruncated: true, failure: undefined };
+  return { bytes: kept.bytes(), isTruncated: failure !== undefined, failure };
 }
 
 /** Takes bytes up to a cap and fails on the first beyond it, which stops everything that feeds it. */
 class CappedBytes extends Writable {
-  // One buffer that grows in place: a list of chunks would be held twice while they are joined.
-  readonly #buffer: ArrayBuffer;
+  readonly #chunks: Uint8Array[] = [];
+  #room: number;
   isOver = false;
 
   constructor(maxBytes: number) {
     super();
-    this.#buffer = new ArrayBuffer(0, { maxByteLength: maxBytes });
+    this.#room = maxBytes;
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error) => void): void {
-    const start = this.#buffer.byteLength;
-    const fitting = chunk.subarray(0, this.#buffer.maxByteLength - start);
-    this.#buffer.resize(start + fitting.length);
-    new Uint8Array(this.#buffer).set(fitting, start);
+    const fitting = chunk.subarray(0, this.#room);
+    this.#chunks.push(fitting);
+    this.#room -= fitting.length;
     this.isOver = fitting.length < chunk.length;
     done(this.isOver ? new Error("The body is larger than its cap.") : undefined);
   }
 
-  /** All that was kept; to be taken once. */
-  take(): Uint8Array {
-    return new Uint8Array(this.#buffer.transferToFixedLength());
+  bytes(): Uint8Array {
+    return Buffer.concat(this.#chunks);
   }
 }

@@ -1,7 +1,7 @@
 import type { LookupFunction } from "node:net";
 import { Agent, buildConnector, request } from "undici";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { startLocalServer, type LocalServer } from "../../test/upstream/local-server.ts";
+import { startLocalServer, type LocalServer } from "../../../test/upstream/local-server.ts";
 import { createGuardedConnector } from "./guarded-connection.ts";
 
 const honeypots: LocalServer[] = [];

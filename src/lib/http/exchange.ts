@@ -1,10 +1,9 @@
-import type { LookupFunction } from "node:net";
 import { Agent, errors, request as send, type Dispatcher } from "undici";
 import { readBody, type ReadBody } from "./body-reader.ts";
 import { ACCEPTED_ENCODINGS, createDecoders } from "./content-decoding.ts";
-import { Unavailable } from "./errors.ts";
+import { Unavailable } from "../errors.ts";
 import { createGuardedConnector } from "./guarded-connection.ts";
-import type { Hop } from "./http-redirect.ts";
+import type { Hop } from "./redirect.ts";
 import { refuseSlow, SlowBody } from "./slow-body.ts";
 
 /** What one address answered, whatever it was. The body is empty where nobody wants it. */
@@ -19,7 +18,6 @@ export interface ExchangeOptions {
   readonly userAgent: string;
   /** How long a body may stay below 1 kB/s. */
   readonly slowestMs: number;
-  readonly lookup?: LookupFunction | undefined;
 }
 
 export interface Exchange extends AsyncDisposable {
@@ -29,16 +27,11 @@ export interface Exchange extends AsyncDisposable {
 
 const NO_BODY: ReadBody = { bytes: new Uint8Array(), isTruncated: false, failure: undefined };
 
-export function createExchange({ userAgent, slowestMs, lookup }: ExchangeOptions): Exchange {
+export function createExchange({ userAgent, slowestMs }: ExchangeOptions): Exchange {
   // A connection for each request: one kept from the last may be closed by its host just when it is used again.
-  const agentOptions: Agent.Options = {
-    pipelining: 0,
-    allowH2: false,
-    headersTimeout: 0,
-    bodyTimeout: slowestMs,
-  };
+  const agentOptions: Agent.Options = { pipelining: 0, allowH2: false, headersTimeout: 0, bodyTimeout: slowestMs };
   const open = new Agent(agentOptions);
-  const guarded = new Agent({ ...agentOptions, connect: createGuardedConnector(lookup) });
+  const guarded = new Agent({ ...agentOptions, connect: createGuardedConnector() });
 
   async function getUntil(signal: AbortSignal, hop: Hop, maxBytes: number): Promise<Omit<Answer, "tookMs">> {
     const response = await send(hop.url, {
@@ -60,11 +53,8 @@ export function createExchange({ userAgent, slowestMs, lookup }: ExchangeOptions
         `${hop.url.host} packs its answer in a way that is not read. It is tried again later.`,
       );
     }
-    const body = await readBody(
-      refuseSlow(response.body, slowestMs, () => performance.now()),
-      decoders,
-      maxBytes,
-    );
+    const source = refuseSlow(response.body, slowestMs, () => performance.now());
+    const body = await readBody(source, decoders, maxBytes);
     if (body.failure !== undefined) signal.throwIfAborted();
     if (isTooSlow(body.failure)) throw body.failure;
     return { status, headers, body };
@@ -108,9 +98,7 @@ function tooSlow({ url }: Hop, cause: unknown): Unavailable {
 
 /** The same words whether a host is down, unknown or refused by us, so that nobody maps our network by asking. */
 function unreachable({ url }: Hop, cause: unknown): Unavailable {
-  return new Unavailable(url.host, `${url.host} could not be reached. It is tried again later.`, {
-    cause,
-  });
+  return new Unavailable(url.host, `${url.host} could not be reached. It is tried again later.`, { cause });
 }
 
 function toHeaders(received: Dispatcher.ResponseData["headers"]): Headers {

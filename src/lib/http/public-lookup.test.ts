@@ -18,8 +18,7 @@ function answering(...answers: (readonly string[])[]): LookupFunction {
 function ask(lookup: LookupFunction, all: boolean): Promise<string[]> {
   return new Promise((resolve, reject) => {
     lookup("somewhere.example", { all }, (error, found) => {
-      const list: readonly LookupAddress[] =
-        typeof found === "string" ? [{ address: found, family: 4 }] : found;
+      const list: readonly LookupAddress[] = typeof found === "string" ? [{ address: found, family: 4 }] : found;
       if (error) reject(error);
       else resolve(list.map(({ address }) => address));
     });
@@ -32,9 +31,7 @@ it("passes public addresses on", async () => {
 });
 
 it("passes the first on to those who ask for one", async () => {
-  expect(await ask(createPublicLookup(answering(["10.0.0.1", "1.1.1.1"])), false)).toEqual([
-    "1.1.1.1",
-  ]);
+  expect(await ask(createPublicLookup(answering(["10.0.0.1", "1.1.1.1"])), false)).toEqual(["1.1.1.1"]);
 });
 
 it("leaves private addresses out of a mixed answer", async () => {

@@ -38,9 +38,7 @@ it("refuses a body that falls below 1 kB/s over 15 s", async () => {
 });
 
 it("refuses a body that begins fast and then drips", async () => {
-  await expect(countBytes([...times(15, 50_000), ...times(15, 10)])).rejects.toThrow(
-    "Only 150 bytes came in 15 s.",
-  );
+  await expect(countBytes([...times(15, 50_000), ...times(15, 10)])).rejects.toThrow("Only 150 bytes came in 15 s.");
 });
 
 it("does not judge a short body before the window is over", async () => {

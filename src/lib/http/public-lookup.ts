@@ -1,5 +1,5 @@
 import type { LookupFunction } from "node:net";
-import { isPublicAddress } from "./ip-address.ts";
+import { isPublicAddress } from "../ip-address.ts";
 
 /** A host or address that belongs to some private network. */
 export class PrivateAddress extends Error {

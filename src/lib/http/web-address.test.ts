@@ -43,9 +43,7 @@ it("knows a named host by its own port only, where a port was named", () => {
 
 it("knows a host that was named with its scheme's port", () => {
   expect(isNamedHost(new URL("http://mirror.example/"), new Set(["mirror.example:80"]))).toBe(true);
-  expect(isNamedHost(new URL("https://mirror.example/"), new Set(["mirror.example:80"]))).toBe(
-    false,
-  );
+  expect(isNamedHost(new URL("https://mirror.example/"), new Set(["mirror.example:80"]))).toBe(false);
 });
 
 it("does not take a longer name for a named one", () => {
