@@ -66,7 +66,8 @@ export async function openListing(bytes: Bytes, options: ListingOptions = {}): P
   const head = blocks.first ?? new Uint8Array();
   const format = recognise(decodeBytes(head).value, options.fileName);
   const isNarrow = !head.subarray(0, 4).includes(0) && head[0] !== 0xff && head[0] !== 0xfe;
-  const batches = format === "jsonl" && isNarrow ? lineBatches(blocks.all, told) : wholeBatch(blocks.all, options, told);
+  const batches =
+    format === "jsonl" && isNarrow ? lineBatches(blocks.all, told) : wholeBatch(blocks.all, options, told);
   return { format, name: nameOfFormat(format), batches };
 }
 

@@ -5,7 +5,7 @@ import type { Parsed, Problem } from "../../lib/parsed.ts";
 import { parseQuery, type ArxivAnswer } from "./parse-query.ts";
 import { readBody, unreadable } from "../read-body.ts";
 
-export interface LookUpContext {
+interface LookUpContext {
   readonly http: HttpClient;
   readonly signal: AbortSignal;
 }

@@ -20,7 +20,7 @@ const FIRST_PULL_DAYS = 7;
 /** How long an unreadable record is asked for again before we go on without it. */
 const PATIENCE_DAYS = 14;
 
-export function jobOf({ since, until }: PullRange): string {
+function jobOf({ since, until }: PullRange): string {
   return since === undefined && until === undefined ? "daily" : `${since ?? ""}/${until ?? ""}`;
 }
 

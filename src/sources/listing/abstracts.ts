@@ -18,7 +18,8 @@ export function* readAbstracts(text: string): Iterable<Outcome> {
       paragraph = [];
     }
     if (isStart || (paragraph.length > 0 && passage.text !== "")) paragraph.push(passage);
-    else if (passage.text !== "") yield { line: passage.line, message: `This is no abstract: ${excerpt(passage.text)}` };
+    else if (passage.text !== "")
+      yield { line: passage.line, message: `This is no abstract: ${excerpt(passage.text)}` };
   }
   if (paragraph.length > 0) yield readParagraph(paragraph);
 }

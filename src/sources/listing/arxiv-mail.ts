@@ -48,17 +48,12 @@ function readEntry(passages: readonly Passage[], section: Section): Outcome {
   const lines = entryLines(passages);
   const arxiv = parseArxivId(ID_LINE.exec(lines[0] ?? "")?.[1] ?? "");
   const fields = fieldsIn(lines);
-  if (!arxiv || !fields.has("title"))
-    return {
-      line,
-      message: `This entry of an arXiv mail has no id or no title: ${excerpt(lines.join(" "))}`,
-    };
+  const reading = arxiv && fields.has("title") ? readFields(fields.set("id", arxiv.id)) : undefined;
+  if (!reading)
+    return { line, message: `This entry of an arXiv mail has no id or no title: ${excerpt(lines.join(" "))}` };
   const kind = kindOf(lines, section);
-  const reading = readFields(fields.set("id", arxiv.id));
   const text = `${section.date}\n${RULES[kind] ?? ""}\\\\\n${lines.join("\n")}`.trim();
-  return reading
-    ? listingEntry("arxiv-mail", { line, text }, { ...reading, appearances: appearances(section.date, kind) })
-    : { line, message: excerpt(text) };
+  return listingEntry("arxiv-mail", { line, text }, { ...reading, appearances: appearances(section.date, kind) });
 }
 
 /** The lines up to the address or rule that closes the entry. */

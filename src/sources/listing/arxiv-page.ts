@@ -1,6 +1,7 @@
 import { parseArxivId } from "../../domain/identifier.ts";
 import type { AppearanceKind } from "../../domain/sighting.ts";
 import { type Day, parseDay } from "../../lib/day.ts";
+import { textOf } from "./fields.ts";
 import { trimmedLines } from "./lines.ts";
 import { listingEntry, type Passage } from "./listing-entry.ts";
 import { excerpt, type Outcome } from "./outcome.ts";
@@ -8,7 +9,8 @@ import { partialDate } from "./partial-date.ts";
 import { readFields } from "./read-fields.ts";
 
 const ITEM = /^\[\d{1,6}\]\s*arXiv:(\S+)(.*)$/i;
-const DAY = /^(?:Showing new listings for\s+(?:[a-z]+,\s*)?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),\s+)(\d{1,2} [a-z]{3,9} \d{4})\b/i;
+const DAY =
+  /^(?:Showing new listings for\s+(?:[a-z]+,\s*)?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),\s+)(\d{1,2} [a-z]{3,9} \d{4})\b/i;
 const SECTION = /^(New|Cross|Replacement)(?:s|[- ]?(?:submissions?|lists?|listings?))\b.{0,80}$/i;
 const CHROME = /^(?:Total of \d+ entries|Showing (?:up to|first)|See (?:today|recent)|\(?showing \d)/i;
 const FIELD = /^(Title|Authors?|Comments|Journal-ref|Subjects|DOI|Report-no|MSC-class|ACM-class|Abstract):\s*(.*)$/i;
@@ -87,7 +89,7 @@ function fieldsIn(lines: readonly Passage[]): Map<string, unknown> {
     const line = label === undefined ? text : value;
     fields.set(name, typeof written === "string" && written !== "" ? `${written}\n${line}` : line);
   }
-  return fields.set("categories", categoriesIn(String(fields.get("categories") ?? "")));
+  return fields.set("categories", categoriesIn(textOf(fields.get("categories")) ?? ""));
 }
 
 function nameOfLine(last: string, fields: ReadonlyMap<string, unknown>): string {

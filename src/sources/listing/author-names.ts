@@ -10,23 +10,26 @@ const OTHERS = /^(?:et\.?\s+al\.?|others|and others)$/i;
 /** Reads authors from a list of names or of objects, or from one text that joins them. Undefined when nobody is named. */
 export function authorsOf(value: unknown): readonly Author[] | undefined {
   const listed = typeof value === "string" ? splitNames(value) : Array.isArray(value) ? (value as unknown[]) : [value];
-  const authors = listed.slice(0, MOST_AUTHORS).map(authorOf);
-  const named = authors.filter((author) => author !== undefined);
-  return named.length === 0 ? undefined : named;
+  const authors = listed
+    .slice(0, MOST_AUTHORS)
+    .map(authorOf)
+    .filter((author) => author !== undefined);
+  return authors.length === 0 ? undefined : authors;
 }
 
 function authorOf(value: unknown): Author | undefined {
-  if (typeof value === "string") return author(tidyLine(value));
-  if (Array.isArray(value)) return author([value[1], value[0], value[2]].map((part) => tidyLine(textOf(part) ?? "")).join(" "));
+  if (typeof value === "string") return named(tidyLine(value));
+  if (Array.isArray(value))
+    return named([value[1], value[0], value[2]].map((part) => tidyLine(textOf(part) ?? "")).join(" "));
   if (!isRecord(value) || value["hidden"] === true) return undefined;
   const fields = fieldsOf(value);
   const literal = textOf(fields.get("literal"));
   if (literal !== undefined) return { name: tidyLine(literal) };
   const inner = fields.get("author");
-  return isRecord(inner) ? authorOf(inner) : author(nameOf(fields), affiliationOf(fields));
+  return isRecord(inner) ? authorOf(inner) : named(nameOf(fields), affiliationOf(fields));
 }
 
-function author(text: string, affiliation?: string): Author | undefined {
+function named(text: string, affiliation?: string): Author | undefined {
   const name = turnName(text.trim());
   if (name === "" || OTHERS.test(name)) return undefined;
   return affiliation === undefined ? { name } : { name, affiliation };
@@ -38,7 +41,9 @@ function nameOf(fields: Fields): string {
   const given = firstText(fields, ["given", "givenname", "firstname", "first", "forename"]);
   const family = firstText(fields, ["family", "familyname", "lastname", "last", "surname"]);
   const particle = firstText(fields, ["nondroppingparticle", "droppingparticle"]);
-  return tidyLine([given, particle, family, textOf(fields.get("suffix"))].filter((part) => part !== undefined).join(" "));
+  return tidyLine(
+    [given, particle, family, textOf(fields.get("suffix"))].filter((part) => part !== undefined).join(" "),
+  );
 }
 
 function affiliationOf(fields: Fields): string | undefined {
@@ -84,7 +89,9 @@ function isTurned(parts: readonly string[]): boolean {
 /** `Lovelace, A., Babbage, C.`: every second part is only initials. A lone pair needs a side of one word. */
 function isPairs(parts: readonly string[]): boolean {
   if (parts.length === 2) return isTurned(parts);
-  return parts.length > 2 && parts.length % 2 === 0 && parts.every((part, index) => index % 2 === 0 || INITIALS.test(part));
+  return (
+    parts.length > 2 && parts.length % 2 === 0 && parts.every((part, index) => index % 2 === 0 || INITIALS.test(part))
+  );
 }
 
 function pairsOf(parts: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import type { Problem } from "../../lib/parsed.ts";
+import { lineCounter } from "./lines.ts";
 import { excerpt } from "./outcome.ts";
 
 /** An entry as it is written: field names in lower case, values still TeX, strings resolved. */
@@ -19,6 +20,7 @@ interface Cursor {
 
 const ENTRY = /@[ \t]*([a-z]+)\s*([{(])/gi;
 const ENTRY_ON_OWN_LINE = /^[ \t]*@[ \t]*[a-z]+[ \t]*[{(]/gim;
+const LONGEST_PREFIX = 80;
 const WORD = /[^\s,={}()"#%]+/y;
 const MONTHS = new Set("jan feb mar apr may jun jul aug sep oct nov dec".split(" "));
 
@@ -29,7 +31,7 @@ const MONTHS = new Set("jan feb mar apr may jun jul aug sep oct nov dec".split("
 export function* bibtexEntries(text: string): Iterable<BibtexEntry | Problem> {
   const strings = new Map<string, string>();
   const finder = new RegExp(ENTRY);
-  const counter = lineCounter(text);
+  const lineAt = lineCounter(text);
   let limit = 0;
   for (let found = finder.exec(text); found; found = finder.exec(text)) {
     const [{ length }, type = ""] = found;
@@ -38,14 +40,13 @@ export function* bibtexEntries(text: string): Iterable<BibtexEntry | Problem> {
     const entry = isCommentedOut(text, found.index) ? "skipped" : readEntry(cursor, type.toLowerCase(), strings);
     finder.lastIndex = entry === undefined ? limit : cursor.at;
     if (entry === "skipped") continue;
-    const line = counter(found.index);
-    const source = text.slice(found.index, cursor.at);
-    if (entry === undefined)
+    const line = lineAt(found.index);
+    if (entry) yield { ...entry, line, text: text.slice(found.index, cursor.at) };
+    else
       yield {
         line,
         message: `This BibTeX entry is not closed or not readable: ${excerpt(text.slice(found.index, limit))}`,
       };
-    else yield { ...entry, line, text: source };
   }
 }
 
@@ -67,7 +68,7 @@ function readFieldsOf(cursor: Cursor, strings: ReadonlyMap<string, string>): Omi
   const fields = new Map<string, string>();
   let key = "";
   for (;;) {
-    skip(cursor, /(?:[\s,]|%.*)*/y);
+    skipToField(cursor);
     if (cursor.at >= cursor.end) return undefined;
     if (/[)}]/.test(cursor.text.charAt(cursor.at))) {
       cursor.at += 1;
@@ -85,6 +86,16 @@ function readFieldsOf(cursor: Cursor, strings: ReadonlyMap<string, string>): Omi
       if (!fields.has(name.toLowerCase())) fields.set(name.toLowerCase(), value);
     }
   }
+}
+
+/** Passes space, commas and comments. */
+function skipToField(cursor: Cursor): void {
+  let start: number;
+  do {
+    start = cursor.at;
+    skip(cursor, /[\s,]+/y);
+    skip(cursor, /%.*/y);
+  } while (cursor.at > start);
 }
 
 /** A value: braced or quoted text, a number or the name of a string, or several of these joined by `#`. */
@@ -143,19 +154,8 @@ function startOfEntryAfter(text: string, from: number): number {
   return finder.exec(text)?.index ?? text.length;
 }
 
+/** Whether the line begins with `%`, as far back as a line prefix is worth looking at. */
 function isCommentedOut(text: string, at: number): boolean {
-  return /^\s*%/.test(text.slice(Math.max(text.lastIndexOf("\n", at) + 1, at - 80), at));
-}
-
-/** Tells the line of ever later places in a text. */
-function lineCounter(text: string): (at: number) => number {
-  let line = 1;
-  let counted = 0;
-  return (at) => {
-    for (let next = text.indexOf("\n", counted); next >= 0 && next < at; next = text.indexOf("\n", counted)) {
-      line += 1;
-      counted = next + 1;
-    }
-    return line;
-  };
+  const before = text.slice(Math.max(0, at - LONGEST_PREFIX), at);
+  return /(?:^|\n)[ \t]*%[^\n]*$/.test(before) && (at < LONGEST_PREFIX || before.includes("\n"));
 }

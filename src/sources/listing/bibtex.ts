@@ -11,7 +11,9 @@ const ADDRESS = /https?:\/\/[^\s{}"]+/i;
 /** Reads BibTeX and BibLaTeX. An entry that others name by `crossref` is a volume, not a paper. */
 export function* readBibtex(text: string): Iterable<Outcome> {
   const passages = [...bibtexEntries(text)];
-  const entries = new Map(passages.flatMap((passage) => ("fields" in passage ? [[passage.key.toLowerCase(), passage]] : [])));
+  const entries = new Map(
+    passages.flatMap((passage) => ("fields" in passage ? [[passage.key.toLowerCase(), passage]] : [])),
+  );
   const volumes = new Set(Array.from(entries.values(), parentKey));
   for (const passage of passages) {
     if (!("fields" in passage)) yield passage;

@@ -23,7 +23,10 @@ const LINES_BELOW = 7;
 
 /** Whether a text shows the marks of such a page: its invitation to subscribe, or counts of authors below the papers. */
 export function isDailyPage(lines: readonly string[]): boolean {
-  return lines.some((line) => INVITATION.test(line.trim())) || lines.filter((line) => /^\s*•\s?\d{1,5} authors?\s*$/.test(line)).length > 0;
+  return (
+    lines.some((line) => INVITATION.test(line.trim())) ||
+    lines.filter((line) => /^\s*•\s?\d{1,5} authors?\s*$/.test(line)).length > 0
+  );
 }
 
 /** Whether a line and the next are a title and its abstract, by their lengths. */
@@ -81,7 +84,11 @@ function linesBelow(page: readonly Passage[], at: number): readonly Passage[] {
 }
 
 /** What stands above a count of authors: a title and an abstract of one line or more. Before the first there may be other words. */
-function* blockOf(above: readonly Passage[], below: readonly Passage[], isFirst: boolean): Iterable<DailyBlock | Problem> {
+function* blockOf(
+  above: readonly Passage[],
+  below: readonly Passage[],
+  isFirst: boolean,
+): Iterable<DailyBlock | Problem> {
   const firstLong = above.findIndex(({ text }) => text.length >= SHORTEST_ABSTRACT);
   const start = isFirst && firstLong > 1 ? firstLong - 1 : 0;
   yield* above.slice(0, start).map(unreadable);

@@ -32,7 +32,8 @@ export function* readDailyPapers(text: string): Iterable<Outcome> {
 
 function factsOf({ title, abstract, authorCount, date }: DailyBlock): PaperFacts {
   const words = tidyText(abstract.join("\n\n"));
-  const named = title === undefined ? { title: titleFromAbstract(words), isTitleProvisional: true } : { title: tidyLine(title) };
+  const named =
+    title === undefined ? { title: titleFromAbstract(words), isTitleProvisional: true } : { title: tidyLine(title) };
   return {
     identifiers: [],
     ...named,

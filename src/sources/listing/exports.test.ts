@@ -156,13 +156,18 @@ describe("JSON of many tools", () => {
   });
 
   test("keeps somebody's summary apart from an abstract", async () => {
-    expect((await sightingOf({ title: "One", summary: "In short." }))?.facts).toMatchObject({ abstract: undefined, summary: "In short." });
+    expect((await sightingOf({ title: "One", summary: "In short." }))?.facts).toMatchObject({
+      abstract: undefined,
+      summary: "In short.",
+    });
   });
 
   test("names papers only by identifiers we know", async () => {
     expect((await sightingOf({ id: "pl:3dv2025:05T81ScPFb", title: "One" }))?.facts.identifiers).toEqual([]);
     expect(await sightingOf({ id: 7 })).toBeUndefined();
-    expect(await sightingOf({ id: "2501.01234" })).toMatchObject({ facts: { title: "2501.01234", isTitleProvisional: true } });
+    expect(await sightingOf({ id: "2501.01234" })).toMatchObject({
+      facts: { title: "2501.01234", isTitleProvisional: true },
+    });
     expect((await sightingOf({ title: "0", upvotes: 0 }))?.facts).toMatchObject({ title: "0", counts: { votes: 0 } });
   });
 
@@ -195,10 +200,9 @@ describe("JSON of many tools", () => {
 
   test("may be wrapped, concatenated, hold bare ids, or be cut short: all before the cut is read", async () => {
     const titles = async (text: string) => (await factsOf(text)).map(({ title }) => title);
-    expect(await titles('{"total": 2, "papers": [{"title": "One"}, {"title": "Two", "items": [1]}], "next": null}')).toEqual([
-      "One",
-      "Two",
-    ]);
+    expect(
+      await titles('{"total": 2, "papers": [{"title": "One"}, {"title": "Two", "items": [1]}], "next": null}'),
+    ).toEqual(["One", "Two"]);
     expect(await titles('{"message": {"items": [{"title": "One"}]}}')).toEqual(["One"]);
     expect(await titles('{\n"title": "One"\n}\n{\n"title": "Two"\n}')).toEqual(["One", "Two"]);
     expect(await titles('["2501.01234", "nothing", 2501.00010]')).toEqual(["2501.01234", "2501.00010"]);
@@ -241,7 +245,12 @@ Two.},
     ]);
     expect(paper).toMatchObject({
       title: 'The GAN of Étienne: $O(n^{2})$ & "quotes", 50% off for $5',
-      authors: [{ name: "C. Balázs" }, { name: "The Lab, Inc." }, { name: "Ada van der Berg" }, { name: "Martin King Jr." }],
+      authors: [
+        { name: "C. Balázs" },
+        { name: "The Lab, Inc." },
+        { name: "Ada van der Berg" },
+        { name: "Martin King Jr." },
+      ],
       identifiers: [
         { scheme: "arxiv", value: "2501.01234" },
         { scheme: "doi", value: "10.1000/a_b" },

@@ -45,13 +45,15 @@ function wordsOf(line: string): string[] {
 
 /** A word without the brackets and punctuation around it; a closing bracket whose partner is inside stays, as DOIs have such. */
 function stripped(word: string): string {
-  let bare = word.replace(/^[-*•·([{<"'`]+/, "");
-  for (;;) {
-    const last = bare.at(-1) ?? "";
-    const isPartner = last === ")" && bare.split("(").length >= bare.split(")").length;
-    if (last === "" || !/[.,;:!?)\]}>"'`*]/.test(last) || isPartner) return bare;
-    bare = bare.slice(0, -1);
+  const bare = word.replace(/^[-*•·([{<"'`]+/, "");
+  let surplus = bare.split(")").length - bare.split("(").length;
+  let end = bare.length;
+  for (; end > 0 && /[.,;:!?)\]}>"'`*]/.test(bare.charAt(end - 1)); end--) {
+    if (bare[end - 1] !== ")") continue;
+    if (surplus <= 0) break;
+    surplus -= 1;
   }
+  return bare.slice(0, end);
 }
 
 /** A damaged id is too like any number to be taken out of a sentence: it has to stand alone. */

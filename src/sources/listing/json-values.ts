@@ -1,3 +1,4 @@
+import { lineCounter } from "./lines.ts";
 import type { Passage } from "./listing-entry.ts";
 
 /** What services call the list of papers, or the object around it, in an answer. */
@@ -41,7 +42,9 @@ export function jsonValues(text: string): readonly Passage[] {
     }
   }
   const torn = open.find((frame, depth) => isPaper(frame, open[depth - 1], found));
-  return withLines(text, torn ? [...found, { start: torn.start, end: text.length }] : found);
+  if (torn) found.push({ start: torn.start, end: text.length });
+  const lineAt = lineCounter(text);
+  return found.map(({ start, end }) => ({ line: lineAt(start), text: text.slice(start, end) }));
 }
 
 function opened(parent: Frame | undefined, start: number, isArray: boolean): Frame {
@@ -69,16 +72,11 @@ function endOfToken(text: string, start: number): number {
 /** Letters, digits, `+`, `-` and `.`: what numbers and bare words are made of. */
 function isWordPart(code: number): boolean {
   return (
-    (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 43 || code === 45 || code === 46
+    (code >= 48 && code <= 57) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 97 && code <= 122) ||
+    code === 43 ||
+    code === 45 ||
+    code === 46
   );
-}
-
-function withLines(text: string, slices: readonly Slice[]): readonly Passage[] {
-  let line = 1;
-  let counted = 0;
-  return slices.map(({ start, end }) => {
-    for (let at = text.indexOf("\n", counted); at >= 0 && at < start; at = text.indexOf("\n", at + 1)) line += 1;
-    counted = start;
-    return { line, text: text.slice(start, end) };
-  });
 }

@@ -52,8 +52,9 @@ function readValue(value: unknown, text: string): Reading | undefined {
   };
 }
 
-/** Python writes NaN and Infinity, which are not JSON; they say as little as null. */
+/** Python writes NaN and Infinity, which are not JSON; they say as little as null. Texts that end within a value are not tried. */
 function parseJson(text: string): unknown {
+  if (text.startsWith("{") && !text.endsWith("}")) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {

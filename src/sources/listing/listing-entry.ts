@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { PaperFacts } from "../../domain/paper.ts";
 import type { Appearance, Sighting } from "../../domain/sighting.ts";
+import type { Problem } from "../../lib/parsed.ts";
 import type { ListingFormat } from "./listing-format.ts";
 
 /** One paper of a listing, and the line its entry begins on, counted from 1. */
@@ -23,15 +24,20 @@ export interface Passage {
 }
 
 const KEY_LENGTH = 22;
+const LONGEST_ENTRY = 1_000_000;
 
-/** Turns a reading into a sighting. Its key comes from the entry's words alone, so that one entry is one sighting wherever it stands. */
-export function listingEntry(
-  format: ListingFormat,
-  { line, text }: Passage,
-  { facts, damagedArxivId, appearances }: Reading,
-): ListingEntry {
+/**
+ * Turns a reading into a sighting; an entry too long to be kept is a problem. The key comes from the entry's words alone, so
+ * that one entry is one sighting wherever it stands.
+ */
+export function listingEntry(format: ListingFormat, { line, text }: Passage, reading: Reading): ListingEntry | Problem {
+  if (text.length > LONGEST_ENTRY) return { line, message: `This entry is longer than ${LONGEST_ENTRY} characters.` };
   const isCompact = format === "json" || format === "jsonl";
   const words = isCompact ? text : text.replace(/\s+/g, " ").trim();
   const sourceKey = hash("sha256", words, "base64url").slice(0, KEY_LENGTH);
-  return { line, sighting: { source: "listing", sourceKey, facts, damagedArxivId, appearances, record: { format, text } } };
+  const { facts, damagedArxivId, appearances } = reading;
+  return {
+    line,
+    sighting: { source: "listing", sourceKey, facts, damagedArxivId, appearances, record: { format, text } },
+  };
 }

@@ -11,7 +11,9 @@ const ESCAPED = /(?:=[0-9A-F]{2})+/gi;
 export function mailLines(text: string): readonly Passage[] {
   const lines = text.split(/\r\n|[\n\r]/).map((line, index) => ({ line: index + 1, text: line }));
   const isQuoted = lines.some((passage) => /^(?:> ?)+\\\\/.test(passage.text));
-  const plain = isQuoted ? lines.map((passage) => ({ ...passage, text: passage.text.replace(/^(?:> ?)+/, "") })) : lines;
+  const plain = isQuoted
+    ? lines.map((passage) => ({ ...passage, text: passage.text.replace(/^(?:> ?)+/, "") }))
+    : lines;
   const isPrintable = /^content-transfer-encoding:\s*quoted-printable/im.test(text) || /=3D|=\r?\n/.test(text);
   return isPrintable ? joined(plain).map((passage) => ({ ...passage, text: unescaped(passage.text) })) : plain;
 }

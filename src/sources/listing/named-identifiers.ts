@@ -1,4 +1,11 @@
-import { type Identifier, parseArxivId, parseDoi, parseIdentifier, repairsOfArxivId, sameIdentifier } from "../../domain/identifier.ts";
+import {
+  type Identifier,
+  parseArxivId,
+  parseDoi,
+  parseIdentifier,
+  repairsOfArxivId,
+  sameIdentifier,
+} from "../../domain/identifier.ts";
 import { type Fields, fieldsOf, firstText, isRecord, textOf } from "./fields.ts";
 
 /** The identifiers a record gives, and an arXiv id that lost digits when there is no whole one. */
@@ -9,13 +16,26 @@ export interface NamedIdentifiers {
 
 const ARXIV_NAMES = ["arxivid", "arxiv", "eprint"];
 const ID_NAMES = ["id", "entryid", "paperid", "openreview", "acl", "corpusid"];
-const ADDRESS_NAMES = ["url", "link", "links", "urls", "pdf", "pdfurl", "absurl", "paperurl", "urlabs", "urlpdf", "landingpageurl"];
+const ADDRESS_NAMES = [
+  "url",
+  "link",
+  "links",
+  "urls",
+  "pdf",
+  "pdfurl",
+  "absurl",
+  "paperurl",
+  "urlabs",
+  "urlpdf",
+  "landingpageurl",
+];
 const CITING_NAMES = ["journal", "journaltitle", "volume", "note", "howpublished", "publisher", "number"];
 const LONGEST_ID = 200;
 const MOST_ADDRESSES = 20;
 
 /** `arXiv preprint arXiv:1706.03762` and DBLP's volume `abs/1706.03762`: where an id stands among other words. */
-const CITED_ARXIV = /(?:\barxiv(?:\s+preprint)?(?:\s+arxiv)?\s*:?\s*|^abs\/)((?:\d{4}\.\d{4,5}|[a-z-]{2,12}\/\d{7})(?:v\d{1,3})?)/i;
+const CITED_ARXIV =
+  /(?:\barxiv(?:\s+preprint)?(?:\s+arxiv)?\s*:?\s*|^abs\/)((?:\d{4}\.\d{4,5}|[a-z-]{2,12}\/\d{7})(?:v\d{1,3})?)/i;
 
 export function identifiersOf(fields: Fields): NamedIdentifiers {
   const arxiv = arxivText(fields);
@@ -67,7 +87,9 @@ function addressesIn(value: unknown): readonly string[] {
   if (value === undefined) return [];
   const listed = Array.isArray(value) ? (value as unknown[]).slice(0, MOST_ADDRESSES) : [value];
   const texts = listed.map((item) => (isRecord(item) ? firstText(fieldsOf(item), ["href", "url"]) : textOf(item)));
-  return texts.flatMap((text) => (text !== undefined && /[\s|;]/.test(text) ? text.split(/[\s|;]+/, MOST_ADDRESSES) : (text ?? [])));
+  return texts.flatMap((text) =>
+    text !== undefined && /[\s|;]/.test(text) ? text.split(/[\s|;]+/, MOST_ADDRESSES) : (text ?? []),
+  );
 }
 
 const isDamaged = (text: string | undefined): boolean => text !== undefined && repairsOfArxivId(text).length > 0;

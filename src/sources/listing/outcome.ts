@@ -7,7 +7,6 @@ export type Outcome = ListingEntry | Problem;
 
 const MOST_PROBLEMS = 1000;
 const BETWEEN_PAUSES = 200;
-const LONGEST_ENTRY = 1_000_000;
 
 /**
  * Collects what was read, with pauses in which a server goes on serving. An entry that stands twice counts once; a flood of
@@ -19,8 +18,8 @@ export async function gather(outcomes: Iterable<Outcome>): Promise<Parsed<readon
   let untold = 0;
   let untilPause = BETWEEN_PAUSES;
   for (const outcome of outcomes) {
-    if (!("sighting" in outcome) || outcome.sighting.record.text.length > LONGEST_ENTRY) {
-      if (problems.length < MOST_PROBLEMS) problems.push(problemOf(outcome));
+    if (!("sighting" in outcome)) {
+      if (problems.length < MOST_PROBLEMS) problems.push(outcome);
       else untold += 1;
     } else if (!entries.has(outcome.sighting.sourceKey)) {
       entries.set(outcome.sighting.sourceKey, outcome);
@@ -32,10 +31,6 @@ export async function gather(outcomes: Iterable<Outcome>): Promise<Parsed<readon
   }
   if (untold > 0) problems.push({ message: `${untold} more lines could not be read.` });
   return { value: [...entries.values()], problems };
-}
-
-function problemOf(outcome: Outcome): Problem {
-  return "sighting" in outcome ? { line: outcome.line, message: `This entry is longer than ${LONGEST_ENTRY} characters.` } : outcome;
 }
 
 /** The beginning of a text, for a message. */

@@ -64,7 +64,8 @@ export function dateOfParts([yearPart, monthPart, dayPart]: readonly unknown[]):
   const day = wholeNumber(dayPart, 1, 31);
   if (month === undefined) return year === undefined ? undefined : String(year);
   const monthText = String(month).padStart(2, "0");
-  const isDay = day !== undefined && parseDay(`${year ?? LEAP_YEAR}-${monthText}-${String(day).padStart(2, "0")}`) !== undefined;
+  const isDay =
+    day !== undefined && parseDay(`${year ?? LEAP_YEAR}-${monthText}-${String(day).padStart(2, "0")}`) !== undefined;
   const dayText = isDay ? `-${String(day).padStart(2, "0")}` : "";
   if (year === undefined) return dayText === "" ? undefined : `--${monthText}${dayText}`;
   return `${year}-${monthText}${dayText}`;

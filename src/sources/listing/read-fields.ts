@@ -11,7 +11,16 @@ import { tidyLine, tidyText } from "./tidy.ts";
 
 const TITLE = ["title", "papertitle", "documenttitle", "articletitle", "primarytitle", "t1", "ti"];
 const ABSTRACT = ["abstract", "abstractnote", "abstracttext", "paperabstract"];
-const AUTHORS = ["authorsparsed", "authors", "author", "authorships", "creators", "creator", "authorfullnames", "authornames"];
+const AUTHORS = [
+  "authorsparsed",
+  "authors",
+  "author",
+  "authorships",
+  "creators",
+  "creator",
+  "authorfullnames",
+  "authornames",
+];
 const PUBLISHED = [
   "publishedat",
   "published",
@@ -79,7 +88,8 @@ function wordsOf(fields: Fields): Pick<PaperFacts, "abstract" | "summary"> {
 
 function aboutPaper(fields: Fields): Partial<PaperFacts> {
   const comments = firstText(fields, ["comments"]);
-  const remark = firstText(fields, ["comment"]) ?? (comments !== undefined && /[^\d\s]/.test(comments) ? comments : undefined);
+  const remark =
+    firstText(fields, ["comment"]) ?? (comments !== undefined && /[^\d\s]/.test(comments) ? comments : undefined);
   return {
     authors: authorsOf(firstOf(fields, AUTHORS)),
     authorCount: firstCount(fields, ["authorcount", "numauthors", "authorscount"]),
@@ -120,8 +130,10 @@ function publishedOf(fields: Fields): string | undefined {
 
 function categoriesOf(fields: Fields): readonly string[] | undefined {
   const primary = fields.get("primarycategory") ?? fields.get("primaryclass");
-  const listed = [primary, fields.get("categories") ?? fields.get("category")].flat() as unknown[];
-  const words = listed.flatMap((item) => (isRecord(item) ? textOf(item["term"]) : textOf(item))?.split(/[\s,;|]+/) ?? []);
+  const listed: unknown[] = [primary, fields.get("categories") ?? fields.get("category")].flat();
+  const words = listed.flatMap(
+    (item) => (isRecord(item) ? textOf(item["term"]) : textOf(item))?.split(/[\s,;|]+/) ?? [],
+  );
   const categories = [...new Set(words.filter((word) => CATEGORY.test(word)))];
   return categories.length === 0 ? undefined : categories;
 }
@@ -142,7 +154,9 @@ function linksOf(fields: Fields): PaperLinks | undefined {
 
 function webAddress(text: string | undefined): string | undefined {
   const address = text?.trim();
-  return address !== undefined && address.length <= 2000 && /^https?:\/\/[^\s"'<>]+$/i.test(address) ? address : undefined;
+  return address !== undefined && address.length <= 2000 && /^https?:\/\/[^\s"'<>]+$/i.test(address)
+    ? address
+    : undefined;
 }
 
 function countsOf(fields: Fields): Counts | undefined {
@@ -174,7 +188,11 @@ function appearancesOf(fields: Fields): readonly Appearance[] {
     kind: "featured",
   }));
   const announceType = firstText(fields, ["announcetype"]) ?? "new";
-  const kind: AppearanceKind = announceType.startsWith("replace") ? "replace" : announceType === "cross" ? "cross" : "new";
+  const kind: AppearanceKind = announceType.startsWith("replace")
+    ? "replace"
+    : announceType === "cross"
+      ? "cross"
+      : "new";
   return [...featured, ...dayIn(fields, ["firstseen", "announced"]).map((day): Appearance => ({ day, kind }))];
 }
 

@@ -5,7 +5,9 @@ import { readFields } from "./read-fields.ts";
 import { type TableRow, tableRows } from "./table-rows.ts";
 
 const DELIMITERS = [",", "\t", ";", "|"];
-const NAMING_COLUMNS = new Set("title papertitle documenttitle articletitle id arxivid arxiv doi url link paperid".split(" "));
+const NAMING_COLUMNS = new Set(
+  "title papertitle documenttitle articletitle id arxivid arxiv doi url link paperid".split(" "),
+);
 const COLUMNS = new Set([
   ...NAMING_COLUMNS,
   ..."abstract abstractnote summary authors author authornames year publicationyear date published publishedat venue journal categories".split(

@@ -6,7 +6,8 @@ const ABSTRACT =
     .repeat(3)
     .trim();
 
-const lineOf = (text: string, beginning: string): number => text.split("\n").findIndex((line) => line.startsWith(beginning)) + 1;
+const lineOf = (text: string, beginning: string): number =>
+  text.split("\n").findIndex((line) => line.startsWith(beginning)) + 1;
 
 async function factsOf(text: string) {
   const { entries } = await readListing(text);
@@ -120,7 +121,8 @@ To unsubscribe, write to us.
 
   test("keeps records that say the same when they are read again", async () => {
     const { entries } = await readListing(MAIL);
-    for (const { sighting } of entries) expect((await readListing(sighting.record.text)).entries[0]?.sighting).toEqual(sighting);
+    for (const { sighting } of entries)
+      expect((await readListing(sighting.record.text)).entries[0]?.sighting).toEqual(sighting);
   });
 });
 
@@ -157,7 +159,14 @@ About arXiv`;
   test("gives each paper with the day and the reason that the headings say", async () => {
     const { entries, problems } = await readListing(PAGE);
     expect(problems).toEqual([]);
-    expect(entries.map(({ line, sighting }) => [line, sighting.facts.title, sighting.facts.abstract, ...sighting.appearances])).toEqual([
+    expect(
+      entries.map(({ line, sighting }) => [
+        line,
+        sighting.facts.title,
+        sighting.facts.abstract,
+        ...sighting.appearances,
+      ]),
+    ).toEqual([
       [6, "A title: with a colon", "We invent an abstract.", { day: "2025-01-03", kind: "new" }],
       [14, "Crossed", "Another abstract.", { day: "2025-01-03", kind: "cross" }],
       [22, "Replaced", "Old words.", { day: "2025-01-03", kind: "replace" }],
@@ -182,7 +191,8 @@ About arXiv`;
   test("tells an item without a title, and keeps records that can be read again", async () => {
     const { entries, problems } = await readListing(`${PAGE}\n[4] arXiv:2501.00004 [pdf]\n`);
     expect(problems).toMatchObject([{ line: 29 }]);
-    for (const { sighting } of entries) expect((await readListing(sighting.record.text)).entries[0]?.sighting).toEqual(sighting);
+    for (const { sighting } of entries)
+      expect((await readListing(sighting.record.text)).entries[0]?.sighting).toEqual(sighting);
   });
 });
 
@@ -238,13 +248,17 @@ Oct 24, 2024 2`;
   test("in the layout with authors below gives counts and dates, each paper once, and no line of the page around", async () => {
     const { entries, problems } = await readListing(AUTHORS_BELOW);
     expect(problems).toEqual([]);
-    expect(entries.map(({ line, sighting: { facts } }) => [line, facts.title, facts.authorCount, facts.published])).toEqual([
+    expect(
+      entries.map(({ line, sighting: { facts } }) => [line, facts.title, facts.authorCount, facts.published]),
+    ).toEqual([
       [lineOf(AUTHORS_BELOW, "A First"), "A First Title", 12, "2023-11-08"],
       [lineOf(AUTHORS_BELOW, "Second"), 'Second: Is "This" a Title?', 1, "--02-04"],
       [lineOf(AUTHORS_BELOW, "Third"), "Third", 3, "2024-10-24"],
     ]);
     expect(entries[1]?.sighting.facts.abstract).toBe(`First paragraph of it.\n\n${ABSTRACT}`);
-    expect(entries.every(({ sighting }) => sighting.facts.counts === undefined && sighting.appearances.length === 0)).toBe(true);
+    expect(
+      entries.every(({ sighting }) => sighting.facts.counts === undefined && sighting.appearances.length === 0),
+    ).toBe(true);
   });
 
   const IN_TURN = `Get trending papers in your email inbox once a day!
@@ -261,7 +275,13 @@ ${ABSTRACT} Third.`;
   test("in the layout of alternating lines gives titles and abstracts, the first unglued from the button", async () => {
     const { entries, problems } = await readListing(IN_TURN);
     expect(problems).toEqual([]);
-    expect(entries.map(({ line, sighting }) => [line, sighting.facts.title.slice(0, 30), sighting.facts.abstract?.slice(0, 20)])).toEqual([
+    expect(
+      entries.map(({ line, sighting }) => [
+        line,
+        sighting.facts.title.slice(0, 30),
+        sighting.facts.abstract?.slice(0, 20),
+      ]),
+    ).toEqual([
       [3, "Towards Exact Invention", ABSTRACT.slice(0, 20)],
       [5, "Second: a very long title a ve", "Short abstract. We i"],
       [9, "Third of $O(n^2)$", ABSTRACT.slice(0, 20)],
@@ -285,7 +305,9 @@ describe("paragraphs that begin with “Abstract:”", () => {
   test("become papers with provisional titles from their first clauses", async () => {
     const text = `Some heading\nAbstract:We study invention, a thing nobody studied.\nAbstract: Large models\nare slow. We make them fast.\n\nAbstract: ${"word ".repeat(40)}`;
     const { entries, problems } = await readListing(text);
-    expect(entries.map(({ line, sighting }) => [line, sighting.facts.title, sighting.facts.isTitleProvisional])).toEqual([
+    expect(
+      entries.map(({ line, sighting }) => [line, sighting.facts.title, sighting.facts.isTitleProvisional]),
+    ).toEqual([
       [2, "We study invention, a thing nobody studied", true],
       [3, "Large models are slow", true],
       [6, `${"word ".repeat(14)}…`, true],

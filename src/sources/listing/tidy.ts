@@ -19,5 +19,7 @@ export function tidyText(text: string): string {
 }
 
 function withoutMarkUp(text: string): string {
-  return text.includes("<") ? text.replace(MARK_UP, (tag) => (/^<\/?(?:jats:)?(?:p|sec|title|br)\b/i.test(tag) ? "\n" : "")) : text;
+  return text.includes("<")
+    ? text.replace(MARK_UP, (tag) => (/^<\/?(?:jats:)?(?:p|sec|title|br)\b/i.test(tag) ? "\n" : ""))
+    : text;
 }

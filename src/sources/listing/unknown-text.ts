@@ -5,7 +5,7 @@ import { excerpt } from "./outcome.ts";
 /** How other files begin. */
 const BEGINNINGS: readonly (readonly [string, RegExp])[] = [
   ["a PDF file", /^%PDF-/],
-  ["a ZIP archive or an Office file", /^PK[\u0003\u0005]/],
+  ["a ZIP archive or an Office file", /^PK\p{Cc}/u],
   ["a web page", /^\s{0,1000}<(?:!doctype html|html|head|body)\b/i],
   ["XML", /^\s{0,1000}<\?xml\b|^\s{0,1000}<(?:rss|feed|opml)\b/i],
   ["an image", /^(?:\ufffd?PNG|GIF8|\u2030PNG)/],
