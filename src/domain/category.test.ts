@@ -12,9 +12,12 @@ describe("category names", () => {
     expect(categoryName(category)).toBe(name);
   });
 
-  test.each(["", "cs.XX", "cs.", "constructor", "cs.constructor", "toString.length"])("%j names no category", (category) => {
-    expect(categoryName(category)).toBeUndefined();
-  });
+  test.each(["", "cs.XX", "cs.", "constructor", "cs.constructor", "toString.length"])(
+    "%j names no category",
+    (category) => {
+      expect(categoryName(category)).toBeUndefined();
+    },
+  );
 
   test("an archive is named for its categories", () => {
     expect(archiveName("cs.CL")).toBe("Computer Science");

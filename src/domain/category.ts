@@ -106,7 +106,12 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     SY: "Systems and Control",
   },
   econ: { EM: "Econometrics", GN: "General Economics", TH: "Theoretical Economics" },
-  eess: { AS: "Audio and Speech Processing", IV: "Image and Video Processing", SP: "Signal Processing", SY: "Systems and Control" },
+  eess: {
+    AS: "Audio and Speech Processing",
+    IV: "Image and Video Processing",
+    SP: "Signal Processing",
+    SY: "Systems and Control",
+  },
   math: {
     AC: "Commutative Algebra",
     AG: "Algebraic Geometry",
@@ -195,7 +200,14 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ST: "Statistical Finance",
     TR: "Trading and Market Microstructure",
   },
-  stat: { AP: "Applications", CO: "Computation", ME: "Methodology", ML: "Machine Learning", OT: "Other Statistics", TH: "Statistics Theory" },
+  stat: {
+    AP: "Applications",
+    CO: "Computation",
+    ME: "Methodology",
+    ML: "Machine Learning",
+    OT: "Other Statistics",
+    TH: "Statistics Theory",
+  },
 };
 
 /** The name of an arXiv category or archive in words: `Computation and Language` for `cs.CL`. Undefined for an unknown one. */

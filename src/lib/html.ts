@@ -36,6 +36,11 @@ export function joinHtml(parts: readonly SafeHtml[], separator = ""): SafeHtml {
   return trustedMarkup(parts.join(escape(separator)));
 }
 
+/** JSON for inside a script element, where only `<` could end it (HTML standard, 4.12.1.3). */
+export function scriptJson(value: object): SafeHtml {
+  return trustedMarkup(JSON.stringify(value).replaceAll("<", "\\u003c"));
+}
+
 /** Calls markup safe that was made and checked elsewhere; the only maker of `SafeHtml`. Never give it upstream text. */
 export function trustedMarkup(html: string): SafeHtml {
   return raw(html) as SafeHtml;

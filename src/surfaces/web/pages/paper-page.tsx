@@ -1,0 +1,143 @@
+import type { Context } from "hono";
+import { strongestIdentifier } from "../../../domain/identifier.ts";
+import type { Paper } from "../../../domain/paper.ts";
+import { publisherOf } from "../../../domain/source-id.ts";
+import type { Formulas } from "../../../lib/math.ts";
+import type { CountPoint, PaperEvent, StoredPaper } from "../../../store/store.ts";
+import { paperPath } from "../addresses.ts";
+import { Kicker } from "../components/kicker.tsx";
+import { Names } from "../components/authors.tsx";
+import { PaperHistory } from "../components/paper-history.tsx";
+import { PaperLinks } from "../components/paper-links.tsx";
+import { PaperList } from "../components/paper-list.tsx";
+import { PaperRecord, type AppearanceOf } from "../components/paper-record.tsx";
+import { Votes } from "../components/paper-facts.tsx";
+import { SampleNote } from "../components/sample-note.tsx";
+import { UpstreamText } from "../components/upstream-text.tsx";
+import { VoteHistory } from "../components/vote-history.tsx";
+import { CitationTags } from "../components/citation-tags.tsx";
+import { formulasOf } from "../formulas-of.ts";
+import type { WebDeps } from "../web-deps.ts";
+import { formatNumber, listed } from "../words.ts";
+import { missingPaperPage } from "./missing-paper-page.tsx";
+
+/** More names than these are not asked for: a collaboration's thousand authors would find everything. */
+const AUTHORS_ASKED = 8;
+const MOST_RELATED = 5;
+
+/** A paper's own page, under its canonical id; its other names lead there. */
+export async function paperPage(deps: WebDeps, context: Context, name: string): Promise<Response> {
+  const stored = await deps.store.papers.find(name);
+  if (!stored) return await missingPaperPage(deps, context, name);
+  if (stored.paper.id !== name) return context.redirect(paperPath(stored.paper.id), 301);
+  const view = await loadPaper(deps, stored);
+  return await context.render(<PaperPage {...view} />, {
+    title: stored.paper.title,
+    description: (stored.paper.abstract ?? stored.paper.summary)?.slice(0, 200),
+    canonical: paperPath(stored.paper.id),
+    extra: <CitationTags paper={stored.paper} publicUrl={deps.settings.publicUrl} />,
+  });
+}
+
+interface PaperView {
+  readonly paper: Paper;
+  readonly appearances: readonly AppearanceOf[];
+  readonly events: readonly PaperEvent[];
+  readonly counts: readonly CountPoint[];
+  readonly related: readonly Paper[];
+  readonly formulas: Formulas;
+}
+
+async function loadPaper({ store, math }: WebDeps, { key, paper }: StoredPaper): Promise<PaperView> {
+  const names = paper.authors.slice(0, AUTHORS_ASKED).map(({ name }) => name);
+  const [appearances, events, counts, byAuthors] = await Promise.all([
+    store.papers.appearances(key),
+    store.papers.events(key),
+    store.papers.countHistory(key),
+    names.length === 0 ? [] : store.papers.byAuthors(names, MOST_RELATED, key),
+  ]);
+  const related = byAuthors.map((other) => other.paper);
+  return { paper, appearances, events, counts, related, formulas: await formulasOf(math, [paper, ...related]) };
+}
+
+function PaperPage({ paper, appearances, events, counts, related, formulas }: PaperView) {
+  return (
+    <div class="sheet paper-sheet">
+      <main id="content" tabindex={-1}>
+        <SampleNote papers={[paper]} />
+        <article class="whole-paper">
+          <Kicker paper={{ ...paper, categories: [] }} />
+          <h1 dir="auto">
+            <UpstreamText text={paper.title} formulas={formulas} />
+          </h1>
+          <Authors paper={paper} />
+          {paper.withdrawal && (
+            <p class="notice">
+              <b>Withdrawn.</b> <span dir="auto">{paper.withdrawal.reason ?? "The authors gave no reason."}</span>
+            </p>
+          )}
+          <PaperLinks paper={paper} />
+          <WholeAbstract paper={paper} formulas={formulas} />
+          <p class="facts">
+            <Votes paper={paper} />
+          </p>
+          <VoteHistory points={counts} />
+          <PaperHistory paper={paper} events={events} />
+        </article>
+        <Related papers={related} formulas={formulas} />
+      </main>
+      <PaperRecord paper={paper} appearances={appearances} />
+    </div>
+  );
+}
+
+function Authors({ paper: { authors, authorCount } }: { paper: Paper }) {
+  const unnamed = authorCount - authors.length;
+  return (
+    <p class="byline" id="authors">
+      <Names authors={authors} />
+      {unnamed > 0 &&
+        (authors.length > 0
+          ? ` and ${formatNumber(unnamed)} more, not named by the source`
+          : `${formatNumber(unnamed)} authors, not named by the source`)}
+    </p>
+  );
+}
+
+function WholeAbstract({ paper, formulas }: { paper: Paper; formulas: Formulas }) {
+  const text = paper.abstract ?? paper.summary;
+  if (text === undefined) return <p class="remark">None of the sources gives an abstract. {originalOf(paper)}</p>;
+  return (
+    <section class="whole-abstract" aria-labelledby="abstract">
+      <h2 id="abstract">{paper.abstract === undefined ? "Summary" : "Abstract"}</h2>
+      {paper.abstract === undefined && <p class="remark">{summarizerOf(paper)}, not the authors’ abstract.</p>}
+      {text.split("\n\n").map((paragraph) => (
+        <p dir="auto">
+          <UpstreamText text={paragraph} formulas={formulas} />
+        </p>
+      ))}
+    </section>
+  );
+}
+
+/** Whose words a summary is made of: ours in the sample, else those of a site that lists the paper. */
+function summarizerOf({ seenIn }: Paper): string {
+  const others = seenIn.map(({ source }) => source).filter((source) => source !== "sample");
+  return others.length === 0 ? "Our own words" : `The words of ${listed([...new Set(others.map(publisherOf))])}`;
+}
+
+function originalOf(paper: Paper): string {
+  return strongestIdentifier(paper.identifiers) ? "The links above lead to the paper itself." : "";
+}
+
+function Related({ papers, formulas }: { papers: readonly Paper[]; formulas: Formulas }) {
+  if (papers.length === 0) return <></>;
+  return (
+    <section class="related" aria-labelledby="related">
+      <p class="label" id="related">
+        By the same authors
+      </p>
+      <PaperList papers={papers} formulas={formulas} />
+    </section>
+  );
+}

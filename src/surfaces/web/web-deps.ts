@@ -1,0 +1,36 @@
+import type { SourceId } from "../../domain/source-id.ts";
+import type { Clock } from "../../lib/clock.ts";
+import type { Log } from "../../lib/log.ts";
+import type { ScheduleEntry } from "../../jobs/schedule.ts";
+import type { MathRenderer } from "../../lib/math.ts";
+import type { PaperIndex } from "../../search/search.ts";
+import type { Store } from "../../store/store.ts";
+
+/** What the sources page says of a source besides its state. */
+export interface SourceNote {
+  readonly id: SourceId;
+  readonly homepage: string;
+  readonly acknowledgement?: string | undefined;
+}
+
+export interface WebSettings {
+  /** Where readers find this Broadsheet, such as `https://papers.example.org`; undefined on a machine of one's own. */
+  readonly publicUrl?: string | undefined;
+  /** The arXiv categories this Broadsheet reads. */
+  readonly categories: readonly string[];
+  readonly version: string;
+  /** The sources in use, in the order in which readers should see them. */
+  readonly sources?: readonly SourceNote[] | undefined;
+  /** When sources are read; tells readers of the next try. */
+  readonly schedule?: readonly ScheduleEntry[] | undefined;
+}
+
+/** All that the pages need. */
+export interface WebDeps {
+  readonly store: Store;
+  readonly index: PaperIndex;
+  readonly math: MathRenderer;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: WebSettings;
+}

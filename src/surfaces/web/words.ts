@@ -1,0 +1,80 @@
+import { addDays, weekday, type Day } from "../../lib/day.ts";
+import type { PartialDate } from "../../domain/paper.ts";
+import type { Period } from "../../daily/period.ts";
+
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+const NUMBER = new Intl.NumberFormat("en-GB");
+const LIST = new Intl.ListFormat("en-GB", { type: "conjunction" });
+const MOMENT = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+
+export const formatNumber = (number: number): string => NUMBER.format(number);
+
+/** `1 vote`, `2 votes`, `1,204 papers`; `plural` for words that do not just take an s. */
+export function counted(number: number, word: string, plural = `${word}s`): string {
+  return `${formatNumber(number)} ${number === 1 ? word : plural}`;
+}
+
+/** `arXiv, OpenReview and a listing`. */
+export const listed = (words: readonly string[]): string => LIST.format(words);
+
+export const weekdayName = (day: Day): string => WEEKDAYS[weekday(day) - 1] ?? "";
+export const dayNumber = (day: Day): number => Number(day.slice(8));
+const yearOf = (day: Day): string => String(Number(day.slice(0, 4)));
+const monthName = (month: string): string => MONTHS[Number(month) - 1] ?? "";
+
+/** `21 August 2026`. */
+export const formatDay = (day: Day): string => `${dayNumber(day)} ${monthName(day.slice(5, 7))} ${yearOf(day)}`;
+
+/** `Friday, 21 August 2026`. */
+export const formatFullDay = (day: Day): string => `${weekdayName(day)}, ${formatDay(day)}`;
+
+/** `August 2026`. */
+export const formatMonth = (day: Day): string => `${monthName(day.slice(5, 7))} ${yearOf(day)}`;
+
+/** `24 Nov 2026, 23:06 UTC`. */
+export const formatMoment = (epochMs: number): string => `${MOMENT.format(epochMs)} UTC`;
+
+/** A date as exactly as it is known: `21 August 2026`, `August 2026`, `2026`, `21 August`. Another form is given back as it is. */
+export function formatPartialDate(date: PartialDate): string {
+  const [, year = "", month = "", day = ""] = /^(\d{4}|-)(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?$/.exec(date) ?? [];
+  const parts = [day && String(Number(day)), month && monthName(month), year === "-" ? "" : year];
+  return parts.filter((part) => part !== "").join(" ") || date;
+}
+
+/** A period as a headline says it. */
+export function formatPeriod({ kind, name, first, last }: Period): string {
+  if (kind === "day") return formatFullDay(first);
+  return kind === "month" ? formatMonth(first) : `Week ${Number(name.slice(6))}, ${formatDays(first, last)}`;
+}
+
+/** `17–23 August 2026`, `31 August – 6 September 2026`. */
+function formatDays(first: Day, last: Day): string {
+  if (first.slice(0, 7) === last.slice(0, 7)) return `${dayNumber(first)}–${formatDay(last)}`;
+  const start = yearOf(first) === yearOf(last) ? formatDay(first).replace(/ \d+$/, "") : formatDay(first);
+  return `${start} – ${formatDay(last)}`;
+}
+
+/** A period as a link between editions says it, with no more than is needed beside another one. */
+export function formatNearbyPeriod(period: Period, beside: Period): string {
+  const { kind, name, first } = period;
+  if (kind === "week") return `Week ${Number(name.slice(6))}`;
+  if (kind === "month") return formatMonth(first);
+  const isClose = first >= addDays(beside.first, -6) && first <= addDays(beside.first, 6);
+  if (isClose) return weekdayName(first);
+  const shortDay = `${dayNumber(first)} ${monthName(first.slice(5, 7)).slice(0, 3)}`;
+  return yearOf(first) === yearOf(beside.first) ? shortDay : `${shortDay} ${yearOf(first)}`;
+}
