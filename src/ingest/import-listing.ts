@@ -24,6 +24,8 @@ export interface ImportTally {
 export interface ImportOptions {
   /** What the listing is called: a file's name, or what a reader wrote. */
   readonly name: string;
+  /** A hint at the format, where it is not the name. */
+  readonly fileName?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Told after each saved portion. */
   readonly onProgress?: ((tally: ImportTally) => void) | undefined;
@@ -85,7 +87,7 @@ async function previewBatch({ store, clock }: ImportDeps, batch: ListingBatch, s
  * listing again goes on where it stopped and doubles nothing.
  */
 export async function importListing(deps: ImportDeps, chunks: AsyncIterable<Uint8Array>, options: ImportOptions): Promise<ImportReport> {
-  const listing = await openListing(chunks, { fileName: options.name });
+  const listing = await openListing(chunks, { fileName: options.fileName ?? options.name });
   const head = { format: listing.format, formatName: listing.name };
   const problems: Problem[] = [];
   let tally: ImportTally = { found: 0, added: 0, known: 0 };

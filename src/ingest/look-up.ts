@@ -16,7 +16,11 @@ interface LookUpDeps {
  * Asks arXiv for one paper by its id, in any spelling, and saves it. Without a paper, the problems say why. Throws
  * `Unavailable` when arXiv cannot be read.
  */
-export async function lookUpPaper({ store, http, clock, lookup }: LookUpDeps, id: string, signal: AbortSignal): Promise<Parsed<StoredPaper | undefined>> {
+export async function lookUpPaper(
+  { store, http, clock, lookup }: LookUpDeps,
+  id: string,
+  signal: AbortSignal,
+): Promise<Parsed<StoredPaper | undefined>> {
   const { value: sightings, problems } = await lookup.lookUp({ http, signal }, [id]);
   const saved = await store.ingest(async (transaction) => await saveSightings(transaction, sightings, clock.now()));
   const [stored] = await store.papers.load(saved.map(({ key }) => key));

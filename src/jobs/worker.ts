@@ -101,7 +101,9 @@ export class Worker implements AsyncDisposable {
       await jobs.retry(job, now, "interrupted");
       return;
     }
-    log.warn({ job: job.id, name: job.name, attempts: job.attempts, error: messageOf(error) }, "job failed");
+    // An upstream that is out of reach is everyday life, and the sources page tells it.
+    const isEveryday = error instanceof Unavailable;
+    log[isEveryday ? "info" : "warn"]({ job: job.id, name: job.name, attempts: job.attempts, error: messageOf(error) }, "job failed");
     if (job.attempts >= MAX_TRIES) {
       await jobs.bury(job, now, messageOf(error));
       return;

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { openSqlite } from "./sqlite/open-database.ts";
-import { explainOpenFailure } from "./sqlite/open-failure.ts";
+import { explainStoreFailure } from "./sqlite/store-failure.ts";
 
 export interface DatabaseCheck {
   readonly engineVersion: string;
@@ -33,6 +33,6 @@ export function checkDatabase(file: string): DatabaseCheck | undefined {
       database.close();
     }
   } catch (error) {
-    throw explainOpenFailure(file, error);
+    throw explainStoreFailure(file, error);
   }
 }

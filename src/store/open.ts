@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely } from "kysely";
 import { EditionTable } from "./edition-reads.ts";
 import { HostTurnTable } from "./host-turn-table.ts";
 import type { IngestTransaction } from "./ingest-transaction.ts";
@@ -11,12 +11,13 @@ import { migrate } from "./migrate.ts";
 import { PaperTable } from "./paper-reads.ts";
 import type { Tables } from "./schema.ts";
 import { SourceTable } from "./source-reads.ts";
-import { openSqlite } from "./sqlite/open-database.ts";
-import { explainOpenFailure } from "./sqlite/open-failure.ts";
+import { sqliteDialect } from "./sqlite/dialect.ts";
+import { explainStoreFailure } from "./sqlite/store-failure.ts";
 import type { PaperReads, Store } from "./store.ts";
 
 /** Reads and writes use a connection each: pages are served while a batch is being saved. */
 class SqlStore implements Store {
+  readonly #file: string;
   readonly #reader: Kysely<Tables>;
   readonly #writer: Kysely<Tables>;
   readonly papers: PaperTable;
@@ -26,7 +27,8 @@ class SqlStore implements Store {
   readonly jobs: JobTable;
   readonly hostTurns: HostTurnTable;
 
-  constructor(reader: Kysely<Tables>, writer: Kysely<Tables>) {
+  constructor(file: string, reader: Kysely<Tables>, writer: Kysely<Tables>) {
+    this.#file = file;
     this.#reader = reader;
     this.#writer = writer;
     this.papers = new PaperTable(reader);
@@ -38,7 +40,11 @@ class SqlStore implements Store {
   }
 
   async ingest<Result>(work: (transaction: IngestTransaction) => Promise<Result>): Promise<Result> {
-    return await this.#writer.transaction().execute(async (transaction) => await work(new IngestWriter(transaction)));
+    try {
+      return await this.#writer.transaction().execute(async (transaction) => await work(new IngestWriter(transaction)));
+    } catch (error) {
+      throw explainStoreFailure(this.#file, error);
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -48,7 +54,7 @@ class SqlStore implements Store {
 }
 
 const connect = (file: string, isReadOnly: boolean): Kysely<Tables> =>
-  new Kysely<Tables>({ dialect: new SqliteDialect({ database: openSqlite(file, { isReadOnly }) }) });
+  new Kysely<Tables>({ dialect: sqliteDialect(file, { isReadOnly }) });
 
 /**
  * Opens the store in a database file, made and brought to the present schema where needed.
@@ -56,12 +62,23 @@ const connect = (file: string, isReadOnly: boolean): Kysely<Tables> =>
  */
 export async function openStore(file: string): Promise<Store> {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const writer = connect(file, false);
     await migrate(writer);
-    return new SqlStore(connect(file, true), writer);
+    return new SqlStore(file, connect(file, true), writer);
   } catch (error) {
-    throw explainOpenFailure(file, error);
+    throw explainStoreFailure(file, error);
+  }
+}
+
+/** A step at a time: where nothing can be made, as in `/proc`, Node's own recursive form may never return. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
   }
 }
 

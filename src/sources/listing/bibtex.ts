@@ -1,3 +1,4 @@
+import type { Problem } from "../../lib/parsed.ts";
 import { type BibtexEntry, bibtexEntries } from "./bibtex-entries.ts";
 import { type Fields, plainName } from "./fields.ts";
 import { listingEntry } from "./listing-entry.ts";
@@ -9,8 +10,9 @@ const INHERITED = ["year", "month", "date", "publisher"];
 const ADDRESS = /https?:\/\/[^\s{}"]+/i;
 
 /** Reads BibTeX and BibLaTeX. An entry that others name by `crossref` is a volume, not a paper. */
-export function* readBibtex(text: string): Iterable<Outcome> {
-  const passages = [...bibtexEntries(text)];
+export async function* readBibtex(text: string): AsyncIterable<Outcome> {
+  const passages: (BibtexEntry | Problem)[] = [];
+  for await (const passage of bibtexEntries(text)) passages.push(passage);
   const entries = new Map(
     passages.flatMap((passage) => ("fields" in passage ? [[passage.key.toLowerCase(), passage]] : [])),
   );
@@ -41,25 +43,12 @@ function fieldsOfEntry(entry: BibtexEntry, volume: BibtexEntry | undefined): Fie
   const written = Array.from(entry.fields, ([name, value]) => [plainName(name), value] as const);
   const fields = new Map<string, unknown>([...inherited, venue, ...written].filter(([, value]) => value !== undefined));
   const text = (name: string): string => entry.fields.get(name) ?? "";
-  fields.set("author", namesIn(text("author")));
+  fields.set("author", entry.authors);
   fields.set("title", text("subtitle") === "" ? text("title") : `${text("title")}: ${text("subtitle")}`);
   fields.set("url", unescaped(text("url") || ADDRESS.exec(`${text("howpublished")} ${text("note")}`)?.[0] || ""));
   fields.set("doi", unescaped(text("doi")));
   if (!fields.has("comment")) fields.set("comment", entry.fields.get("note"));
   return fields;
-}
-
-/** The names of a list joined by `and`; a name in braces of its own is not turned around. */
-function namesIn(text: string): readonly unknown[] {
-  const names = [""];
-  let depth = 0;
-  for (const piece of text.replace(/\s+/g, " ").split(/([{}]| and )/i)) {
-    if (piece === "{") depth += 1;
-    if (piece === "}") depth -= 1;
-    if (depth === 0 && piece.toLowerCase() === " and ") names.push("");
-    else names.push((names.pop() ?? "") + piece);
-  }
-  return names.map((name) => (/^\{[^{}]*\}$/.test(name.trim()) ? { literal: name } : name));
 }
 
 /** Addresses are written as they are, but many tools escape them as text. */

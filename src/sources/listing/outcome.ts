@@ -1,32 +1,30 @@
-import { setImmediate as pause } from "node:timers/promises";
 import type { Parsed, Problem } from "../../lib/parsed.ts";
 import type { ListingEntry } from "./listing-entry.ts";
+import { pauses } from "./pauses.ts";
 
 /** What a passage of a listing turned out to be. */
 export type Outcome = ListingEntry | Problem;
 
 const MOST_PROBLEMS = 1000;
-const BETWEEN_PAUSES = 200;
 
 /**
  * Collects what was read, with pauses in which a server goes on serving. An entry that stands twice counts once; a flood of
  * problems is cut and the rest counted.
  */
-export async function gather(outcomes: Iterable<Outcome>): Promise<Parsed<readonly ListingEntry[]>> {
+export async function gather(
+  outcomes: Iterable<Outcome> | AsyncIterable<Outcome>,
+): Promise<Parsed<readonly ListingEntry[]>> {
   const entries = new Map<string, ListingEntry>();
   const problems: Problem[] = [];
   let untold = 0;
-  let untilPause = BETWEEN_PAUSES;
-  for (const outcome of outcomes) {
+  const pause = pauses();
+  for await (const outcome of outcomes) {
     if (!("sighting" in outcome)) {
       if (problems.length < MOST_PROBLEMS) problems.push(outcome);
       else untold += 1;
     } else if (!entries.has(outcome.sighting.sourceKey)) {
       entries.set(outcome.sighting.sourceKey, outcome);
     }
-    untilPause -= 1;
-    if (untilPause > 0) continue;
-    untilPause = BETWEEN_PAUSES;
     await pause();
   }
   if (untold > 0) problems.push({ message: `${untold} more lines could not be read.` });

@@ -12,7 +12,7 @@ import { readTable } from "./table.ts";
 import { unknownText } from "./unknown-text.ts";
 
 /** The parser of each format. All are pure, linear in the text, and never throw. */
-export const READERS: Record<ListingFormat, (text: string) => Iterable<Outcome>> = {
+export const READERS: Record<ListingFormat, (text: string) => Iterable<Outcome> | AsyncIterable<Outcome>> = {
   jsonl: readJsonLines,
   json: readJson,
   bibtex: readBibtex,

@@ -48,10 +48,17 @@ class SqliteConnection implements SqliteDatabase {
     const text = sql === "begin" ? "begin immediate" : sql;
     const kept = this.#statements.get(text);
     if (kept) return kept;
-    const statement = asKyselyStatement(this.#database.prepare(text));
+    const statement = text === "rollback" ? this.#rollback() : asKyselyStatement(this.#database.prepare(text));
     if (this.#statements.size >= STATEMENT_CACHE) this.#statements.clear();
     this.#statements.set(text, statement);
     return statement;
+  }
+
+  /** A full disk makes SQLite roll back by itself; the second rollback would hide the reason. */
+  #rollback(): SqliteStatement {
+    const statement = asKyselyStatement(this.#database.prepare("rollback"));
+    const nothing = { changes: 0, lastInsertRowid: 0 };
+    return { ...statement, run: (parameters) => (this.#database.isTransaction ? statement.run(parameters) : nothing) };
   }
 
   close(): void {

@@ -9,6 +9,9 @@ const CORRUPT = 11;
 const READ_ONLY = 8;
 const BUSY = 5;
 
+/** What the file system says of a folder that cannot be made or written. */
+const NOT_WRITABLE: ReadonlySet<string> = new Set(["EACCES", "EROFS", "EPERM", "ENOTDIR", "EEXIST", "ENOENT"]);
+
 function resultCode(error: unknown): number | undefined {
   const code = error instanceof Error && "errcode" in error ? error.errcode : undefined;
   return typeof code === "number" ? code & 0xff : undefined;
@@ -17,13 +20,13 @@ function resultCode(error: unknown): number | undefined {
 function advice(file: string, error: unknown): string | undefined {
   const folder = dirname(file);
   const systemCode = error instanceof Error && "code" in error ? error.code : undefined;
-  if (systemCode === "EACCES" || systemCode === "EROFS" || systemCode === "EPERM" || systemCode === "ENOTDIR" || systemCode === "EEXIST") {
+  if (typeof systemCode === "string" && NOT_WRITABLE.has(systemCode)) {
     return `The data folder ${folder} cannot be written. Change its owner or rights, or name another with --data or BROADSHEET_DATA.`;
   }
-  if (systemCode === "ENOSPC") return `The disk that holds ${folder} is full. Free some space and start again; nothing saved is lost.`;
+  if (systemCode === "ENOSPC") return `The disk that holds ${folder} is full. Free some space and try again; nothing saved is lost.`;
   switch (resultCode(error)) {
     case FULL:
-      return `The disk that holds ${folder} is full. Free some space and start again; nothing saved is lost.`;
+      return `The disk that holds ${folder} is full. Free some space and try again; nothing saved is lost.`;
     case CANNOT_OPEN:
     case READ_ONLY:
       return `The database ${file} cannot be written. Change its owner or rights, or name another folder with --data or BROADSHEET_DATA.`;
@@ -38,7 +41,7 @@ function advice(file: string, error: unknown): string | undefined {
 }
 
 /** Turns what SQLite or the file system said into one line that tells how to mend it; other errors pass unchanged. */
-export function explainOpenFailure(file: string, error: unknown): unknown {
+export function explainStoreFailure(file: string, error: unknown): unknown {
   if (error instanceof UserError) return error;
   const text = advice(file, error) ?? (error instanceof Error && error.cause !== undefined ? advice(file, error.cause) : undefined);
   return text === undefined ? error : new UserError("conflict", text, { cause: error instanceof Error ? error : new Error(messageOf(error)) });

@@ -1,0 +1,56 @@
+import type { Author, PartialDate } from "../../domain/paper.ts";
+import { toIso } from "../../lib/clock.ts";
+import type { Problem } from "../../lib/parsed.ts";
+
+const NUMBER = new Intl.NumberFormat("en-GB");
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+export const formatNumber = (number: number): string => NUMBER.format(number);
+
+/** `1 paper`, `1,204 papers`. */
+export const counted = (number: number, word: string, plural = `${word}s`): string =>
+  `${formatNumber(number)} ${number === 1 ? word : plural}`;
+
+/** `2026-08-21 13:05 UTC`. */
+export const formatMoment = (epochMs: number): string => `${toIso(epochMs).slice(0, 16).replace("T", " ")} UTC`;
+
+/** `21 August 2026`, `August 2026`, `2026`, `21 August`; another form is given back as it is. */
+export function formatPartialDate(date: PartialDate): string {
+  const [, year = "", month, day] = /^(\d{4}|-)(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?$/.exec(date) ?? [];
+  const parts = [day && String(Number(day)), month && MONTHS[Number(month) - 1], year === "-" ? "" : year];
+  return parts.filter((part) => part !== undefined && part !== "").join(" ") || date;
+}
+
+const AUTHORS_SHOWN = 3;
+
+/** The first authors by name, and how many more there are. */
+export function foldAuthors(authors: readonly Author[], authorCount: number): string {
+  if (authors.length === 0) return authorCount > 0 ? counted(authorCount, "author") : "";
+  const shown = authorCount > AUTHORS_SHOWN + 1 ? authors.slice(0, AUTHORS_SHOWN) : authors;
+  const others = Math.max(0, authorCount - shown.length);
+  return shown.map(({ name }) => name).join(", ") + (others > 0 ? ` and ${counted(others, "other")}` : "");
+}
+
+/** `line 12: no title`, or where else it is. Problems quote files as they are; no file may steer the terminal. */
+export function formatProblem({ line, where, message }: Problem): string {
+  const place = line === undefined ? where : `line ${formatNumber(line)}`;
+  return (place === undefined ? message : `${place}: ${message}`).replace(/\p{Cc}+/gu, " ");
+}
+
+/** A problem as every JSON report tells it. Where there are no lines, the message begins with the place. */
+export function problemToJson({ line, where, message }: Problem): { line: number | null; message: string } {
+  return { line: line ?? null, message: line === undefined && where !== undefined ? `${where}: ${message}` : message };
+}
