@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { texToText } from "../lib/tex.ts";
 
 /** TeX commands and delimiters that two sources write differently for one text. */
 const TEX_NOISE = /\\[a-z]+\s*|[$\\^_~]/giu;
 
 /** Most text is plain ASCII, which folds four times faster. */
-const ASCII = /^\p{ASCII}*$/u;
+const BEYOND_ASCII = /[^ -~]/;
 
 /**
  * The form under which titles are compared: compatibility forms folded (NFKD), accents, TeX, case and punctuation gone,
@@ -22,7 +22,7 @@ function withoutTex(text: string): string {
 }
 
 function foldWords(text: string): string {
-  if (ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
   const folded = text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
   return folded.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
@@ -36,9 +36,9 @@ const ABSTRACT_PREFIX = 160;
 
 /** A short key of an abstract's beginning; undefined for text too short to tell papers apart. */
 export function abstractKey(abstract: string): string | undefined {
-  const prefix = foldWords(withoutTex(abstract.slice(0, 3 * ABSTRACT_PREFIX))).replaceAll(" ", "").slice(0, ABSTRACT_PREFIX);
+  const prefix = foldWords(withoutTex(abstract.slice(0, 2 * ABSTRACT_PREFIX))).replaceAll(" ", "").slice(0, ABSTRACT_PREFIX);
   if (prefix.length < ABSTRACT_PREFIX / 2) return undefined;
-  return createHash("sha256").update(prefix).digest("base64url").slice(0, 16);
+  return hash("sha256", prefix, "base64url").slice(0, 16);
 }
 
 /**

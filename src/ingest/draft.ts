@@ -1,13 +1,13 @@
 import { strongestIdentifier, type Identifier } from "../domain/identifier.ts";
-import type { PaperId } from "../domain/paper.ts";
+import type { Paper, PaperId } from "../domain/paper.ts";
 import type { Appearance, Sighting } from "../domain/sighting.ts";
 import type { SourceId } from "../domain/source-id.ts";
-import { abstractKey, titleKey } from "../domain/title-key.ts";
 import type { KeptFacts, KeptSighting, PaperFile, PaperWrite } from "../store/ingest-transaction.ts";
 import type { PaperKey } from "../store/store.ts";
 import { compose } from "./compose.ts";
 import { paperEvents } from "./paper-events.ts";
 import { paperName } from "./paper-name.ts";
+import { keysOf } from "./record-keys.ts";
 import { contradict, sameWork, strengthOf, type Ground } from "./same-work.ts";
 
 export const recordKey = (source: SourceId, sourceKey: string): string => `${source} ${sourceKey}`;
@@ -96,14 +96,20 @@ export class Draft {
     return {
       file,
       paper,
-      titleKey: titleKey(paper.title),
-      abstractKey: paper.abstract === undefined ? undefined : abstractKey(paper.abstract),
+      ...this.#keysOf(paper),
       formerNames: [...new Set(former)].filter((other) => other !== name && (isStored || other !== file.name)),
       changedSightings: [...this.#changed.values()],
       appearances: this.#appearances,
       events: isStored ? [...paperEvents(compose(file.name, file.sightings), paper, now), ...mergers] : mergers,
       absorbs: this.#absorbed.flatMap(({ key }): PaperKey[] => (key === undefined ? [] : [key])),
     };
+  }
+
+  /** Mostly one of its records says just what the paper says, and its keys are known. */
+  #keysOf(paper: Paper): { titleKey: string; abstractKey: string | undefined } {
+    const told = this.sightings.find(({ facts }) => facts.title === paper.title && facts.abstract === paper.abstract && facts.isTitleProvisional !== true);
+    const { title, abstract } = keysOf(told?.facts ?? { ...paper, isTitleProvisional: undefined });
+    return { titleKey: title, abstractKey: abstract };
   }
 
   /** A name made up for want of an identifier gives way to one from an identifier; else the name stays. */

@@ -1,4 +1,3 @@
-export { decodeBytes } from "./decode-bytes.ts";
 import { decodeEntities } from "./entities.ts";
 
 /** Controls, lone surrogates, zero-width and bidi controls, non-characters. Variation selectors choose a glyph and may stay. */

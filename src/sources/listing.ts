@@ -1,5 +1,5 @@
+import { decodeBytes } from "../lib/decode-bytes.ts";
 import type { Problem } from "../lib/parsed.ts";
-import { decodeBytes } from "../lib/text.ts";
 import { type Bytes, capped, gunzipped, lineBlocks, peeked } from "./listing/byte-blocks.ts";
 import { readJsonLines } from "./listing/json.ts";
 import type { ListingEntry } from "./listing/listing-entry.ts";

@@ -1,7 +1,7 @@
+import { decodeBytes } from "../lib/decode-bytes.ts";
 import { Unavailable } from "../lib/errors.ts";
 import type { HttpResponse } from "../lib/http-client.ts";
 import type { Parsed } from "../lib/parsed.ts";
-import { decodeBytes } from "../lib/text.ts";
 
 /** An answer's text. Where it was cut at the size cap or broke off, that is a problem: what came before is read. */
 export function readBody({ body, headers, isTruncated }: HttpResponse): Parsed<string> {

@@ -4,6 +4,7 @@ import type { PaperId } from "../domain/paper.ts";
 import type { SourceId } from "../domain/source-id.ts";
 import { chunks } from "./chunks.ts";
 import type { CandidateQuery, KeptSighting, PaperFile } from "./ingest-transaction.ts";
+import { titleHash } from "./paper-row.ts";
 import type { Tables } from "./schema.ts";
 import { unpackBody } from "./sighting-body.ts";
 import type { PaperKey } from "./store.ts";
@@ -14,7 +15,7 @@ type Database = Kysely<Tables>;
 export async function findCandidates(db: Database, query: CandidateQuery): Promise<readonly PaperFile[]> {
   const found = await Promise.all([
     keysByIdentifier(db, query.identifiers),
-    keysByColumn(db, "title_key", query.titleKeys),
+    keysByColumn(db, "title_hash", query.titleKeys.map(titleHash)),
     keysByColumn(db, "abstract_key", query.abstractKeys),
     keysByRecord(db, query.sourceKeys),
   ]);
@@ -34,7 +35,7 @@ async function keysByIdentifier(db: Database, identifiers: readonly Identifier[]
   return keys;
 }
 
-async function keysByColumn(db: Database, column: "title_key" | "abstract_key", values: readonly string[]): Promise<readonly number[]> {
+async function keysByColumn(db: Database, column: "title_hash" | "abstract_key", values: readonly (string | number)[]): Promise<readonly number[]> {
   const keys: number[] = [];
   for (const part of chunks(values, 1)) {
     for (const { id } of await db.selectFrom("paper").select("id").where(column, "in", part).execute()) keys.push(id);

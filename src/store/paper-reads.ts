@@ -4,7 +4,7 @@ import type { AppearanceKind } from "../domain/sighting.ts";
 import type { PaperId } from "../domain/paper.ts";
 import type { SourceId } from "../domain/source-id.ts";
 import type { Day } from "../lib/day.ts";
-import { authorKey, toStoredPaper } from "./paper-row.ts";
+import { authorKey, titleHash, toStoredPaper } from "./paper-row.ts";
 import type { Tables } from "./schema.ts";
 import type { CountPoint, PaperChange, PaperEvent, PaperKey, PaperReads, StoredPaper } from "./store.ts";
 
@@ -53,17 +53,17 @@ export class PaperTable implements PaperReads {
 
   async withTitleKey(titleKey: string): Promise<readonly PaperKey[]> {
     if (titleKey === "") return [];
-    const rows = await this.#db.selectFrom("paper").select("id").where("title_key", "=", titleKey).orderBy("id").execute();
+    const rows = await this.#db.selectFrom("paper").select("id").where("title_hash", "=", titleHash(titleKey)).orderBy("id").execute();
     return rows.map(({ id }) => id as PaperKey);
   }
 
   async byAuthors(names: readonly string[], limit: number, except: PaperKey): Promise<readonly StoredPaper[]> {
-    const keys = [...names.slice(0, AUTHORS_ASKED - 1), ...names.slice(-1)].map(authorKey).filter((key) => key !== "");
+    const keys = [...names.slice(0, AUTHORS_ASKED - 1), ...names.slice(-1)].map(authorKey).filter((key) => key !== 0);
     if (keys.length === 0) return [];
     const rows = await this.#db
       .selectFrom("author")
       .select(["paper_id", sql<number>`count(*)`.as("shared")])
-      .where("name_key", "in", keys)
+      .where("name_hash", "in", keys)
       .where("paper_id", "!=", except)
       .groupBy("paper_id")
       .orderBy("shared", "desc")

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from "kysely";
 import type { Paper, PaperId } from "../domain/paper.ts";
+import { textHash } from "../lib/text-hash.ts";
 import { titleKey } from "../domain/title-key.ts";
 import type { PaperRow } from "./schema.ts";
 import type { PaperKey, StoredPaper } from "./store.ts";
@@ -33,7 +34,7 @@ export function toPaperRow(paper: Paper, keys: RowKeys): Insertable<PaperRow> {
   return {
     id: keys.id,
     name: id,
-    title_key: keys.titleKey,
+    title_hash: titleHash(keys.titleKey),
     abstract_key: keys.abstractKey ?? null,
     published: published ?? null,
     categories: categories.join(" "),
@@ -50,10 +51,16 @@ export function toPaperRow(paper: Paper, keys: RowKeys): Insertable<PaperRow> {
 /** Authors by whom a paper is found again; a paper of a thousand authors says nothing about any of them. */
 const FINDABLE_AUTHORS = 100;
 
-export function authorKeys(paper: Paper): readonly string[] {
+export function authorKeys(paper: Paper): readonly number[] {
   const keys = paper.authors.slice(0, FINDABLE_AUTHORS).map(({ name }) => authorKey(name));
-  return [...new Set(keys)].filter((key) => key !== "");
+  return [...new Set(keys)].filter((key) => key !== 0);
 }
 
-/** The form under which authors' names are compared: accents, case and punctuation gone. */
-export const authorKey = (name: string): string => titleKey(name);
+/** Under which an author's papers are found: a hash of the name without accents, case and punctuation; 0 for none. */
+export function authorKey(name: string): number {
+  const folded = titleKey(name);
+  return folded === "" ? 0 : textHash(folded);
+}
+
+/** Under which papers of one title are found: long titles would fill the index. */
+export const titleHash = (key: string): number => (key === "" ? 0 : textHash(key));

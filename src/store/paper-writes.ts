@@ -67,7 +67,7 @@ async function upsertPapers(db: Database, keyed: readonly KeyedWrite[], firstCha
       .onConflict((conflict) =>
         conflict.column("id").doUpdateSet((row) => ({
           name: row.ref("excluded.name"),
-          title_key: row.ref("excluded.title_key"),
+          title_hash: row.ref("excluded.title_hash"),
           abstract_key: row.ref("excluded.abstract_key"),
           published: row.ref("excluded.published"),
           categories: row.ref("excluded.categories"),
@@ -146,7 +146,7 @@ export async function addAppearances(db: Database, appearances: readonly PaperAp
 async function replaceAuthors(db: Database, keyed: readonly KeyedWrite[]): Promise<void> {
   const known = keyed.filter(({ write }) => write.file.key !== undefined).map(({ key }) => key);
   for (const part of chunks(known, 1)) await db.deleteFrom("author").where("paper_id", "in", part).execute();
-  const rows: AuthorRow[] = keyed.flatMap(({ key, write }) => authorKeys(write.paper).map((name_key) => ({ name_key, paper_id: key })));
+  const rows: AuthorRow[] = keyed.flatMap(({ key, write }) => authorKeys(write.paper).map((name_hash) => ({ name_hash, paper_id: key })));
   for (const part of chunks(rows, 2)) await db.insertInto("author").values(part).execute();
 }
 

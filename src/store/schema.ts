@@ -6,7 +6,8 @@ export interface PaperRow {
   id: Generated<number>;
   /** The public `PaperId`. */
   name: string;
-  title_key: string;
+  /** See paper-row.ts. */
+  title_hash: number;
   abstract_key: string | null;
   published: string | null;
   /** Space-separated, primary first. */
@@ -48,8 +49,8 @@ export interface AppearanceRow {
 }
 
 export interface AuthorRow {
-  /** The title key of an author's name. */
-  name_key: string;
+  /** See paper-row.ts. */
+  name_hash: number;
   paper_id: number;
 }
 

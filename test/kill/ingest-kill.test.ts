@@ -40,7 +40,7 @@ function audit(database: string): { names: ReadonlySet<string>; doubled: number;
   const all = (sql: string) => db.prepare(sql).all().map((row) => Object.values(row)[0]);
   const names = all("select name from paper") as string[];
   const doubled = [
-    ...all("select title_key from paper group by title_key having count(*) > 1"),
+    ...all("select title_hash from paper group by title_hash having count(*) > 1"),
     ...all("select source_key from sighting group by source, source_key having count(*) > 1"),
   ];
   const orphans = [

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Day } from "../../lib/day.ts";
-import { announcementDay, whyNothing } from "./schedule.ts";
+import { announcementDay, listingDayOfMailing, whyNothing } from "./schedule.ts";
 
 test.each([
   ["Monday before the deadline", "2026-08-17T17:59:59Z", "2026-08-18"],
@@ -21,6 +21,26 @@ test.each([
   ["before two deferred mailings in one week", "2026-12-29T12:00:00Z", "2026-12-31"],
 ])("what comes in on %s is listed on the right day", (_, submitted, listed) => {
   expect(announcementDay(Date.parse(submitted))).toBe(listed);
+});
+
+test.each([
+  ["on Thursday evening in New York", "2025-01-03T01:29:12Z", "2025-01-03"],
+  ["after midnight there", "2025-01-03T05:29:12Z", "2025-01-03"],
+  ["in the next morning, late", "2025-01-03T14:00:00Z", "2025-01-03"],
+  ["on Sunday evening", "2026-08-24T00:41:00Z", "2026-08-24"],
+  ["in summer at eight", "2026-08-19T00:00:00Z", "2026-08-19"],
+  ["in summer before eight", "2026-08-18T23:59:59Z", "2026-08-18"],
+  ["in winter at eight", "2026-01-13T01:00:00Z", "2026-01-13"],
+  ["in winter before eight", "2026-01-13T00:59:59Z", "2026-01-12"],
+  ["on the Sunday that summer time begins", "2026-03-09T00:00:00Z", "2026-03-09"],
+  ["on the Sunday that it ends", "2026-11-02T01:00:00Z", "2026-11-02"],
+])("what is mailed %s is listed on the right day", (_, mailed, listed) => {
+  expect(listingDayOfMailing(Date.parse(mailed))).toBe(listed);
+});
+
+test("a mailing and its submissions agree on the day", () => {
+  const submitted = Date.parse("2025-01-02T18:59:00Z");
+  expect(announcementDay(submitted)).toBe(listingDayOfMailing(Date.parse("2025-01-03T01:29:12Z")));
 });
 
 test.each([

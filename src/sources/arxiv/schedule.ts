@@ -32,6 +32,11 @@ export function announcementDay(submittedAtMs: number): Day {
   return addDays(mailingFrom(isWeekend ? addDays(closing, 8 - weekday(closing)) : closing), 1);
 }
 
+/** The day under which arXiv lists what it mails at a time: mailings leave from 20:00 on in New York, often after midnight. */
+export function listingDayOfMailing(mailedAtMs: number): Day {
+  return arxivToday(mailedAtMs + 4 * HOURS_MS);
+}
+
 /** The first evening with a mailing, on the day or after it. */
 function mailingFrom(day: Day): Day {
   const isQuiet = weekday(day) === FRIDAY || weekday(day) === SATURDAY || DEFERRED.has(day);

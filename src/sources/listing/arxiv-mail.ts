@@ -1,14 +1,12 @@
 import { parseArxivId } from "../../domain/identifier.ts";
 import type { Appearance, AppearanceKind } from "../../domain/sighting.ts";
 import { parseTime } from "../../lib/clock.ts";
-import { dayInZone } from "../../lib/day.ts";
+import { listingDayOfMailing } from "../arxiv/schedule.ts";
 import { listingEntry, type Passage } from "./listing-entry.ts";
 import { mailLines } from "./mail-lines.ts";
 import { excerpt, type Outcome } from "./outcome.ts";
 import { readFields } from "./read-fields.ts";
 
-/** Announcements are made and dated where arXiv is (info.arxiv.org/help/availability). */
-const ZONE = "America/New_York";
 const ID_LINE = /^arXiv:\s?(\S+)/i;
 const FIELD = /^(Title|Authors?|Categories|Comments|Journal-ref|DOI|License|[A-Z][A-Za-z]{2,9}-(?:no|class)):(.*)$/i;
 const STATUS = /^(Date:|replaced with revised version)\s*([^(]{1,60})(?:\((\d+kb))?/i;
@@ -97,5 +95,5 @@ function addStatus(fields: Map<string, unknown>, [, label = "", date = "", size]
 
 function appearances(dateLine: string, kind: AppearanceKind): readonly Appearance[] {
   const time = parseTime(dateLine.replace(/^date:\s*/i, "").trim());
-  return time === undefined ? [] : [{ day: dayInZone(time, ZONE), kind }];
+  return time === undefined ? [] : [{ day: listingDayOfMailing(time), kind }];
 }

@@ -1,17 +1,17 @@
 import type { BibtexPassage } from "./bibtex-passages.ts";
 
-/** A passage in words that the library reads as BibTeX does, and the fields that are too long for it. */
+/** A passage as the library takes it, and the names of fields that are too long for it. */
 export interface BibtexSource {
   readonly source: string;
   readonly leftOut: readonly string[];
 }
 
-/** The library takes about 10 µs for each character; 3000 authors fit. */
+/** In characters. The library takes about 10 µs for each; 3000 authors fit. */
 export const LONGEST_FIELD = 50_000;
 
 /**
- * What the library would read as TeX, refusing a lone `$` and cutting at `%`. It stands in the source as Unicode's
- * noncharacters from U+FDD0 on, which no text may use; TeX is read later.
+ * What the library would read as TeX, where it refuses an entry for a lone `$`, cuts a value at `%`, and loses authors behind
+ * a blank line. In the source noncharacters stand for it, from U+FDD0 on, which no text uses; TeX is read later.
  */
 const HIDDEN = ["\\", "{", "}", '"', "$", "%", "\n\n"] as const;
 const FIRST_MARK = 0xfdd0;
@@ -22,13 +22,14 @@ const MARK = /[\ufdd0-\ufdd6]/g;
 const TO_HIDE = /\\[\s\S]?|[$%]|\n[ \t\r]*\n\s*/g;
 
 const COMMENT = /%.*/g;
-/** A field's name behind what is no comma, and one that Scopus writes in two words: `funding_text 1`. */
+/** Commas that some tools forget: behind a value in braces or quotes, and behind a bare one. */
 const FIELD_AT_ONCE = /^(?=\s*[a-z][\w-]{0,60}\s{0,20}=)/i;
 const FIELD_WITHOUT_COMMA = /(?<=[\w.])(?=\s+[a-z][\w-]{0,60}\s{0,20}=)/gi;
-const NAME_BEFORE = /([\w-]{1,60})\s{0,20}=\s{0,20}$/;
-const NAME_IN_TWO = /(?<=[a-z]) (?=\d{1,3}\s{0,20}=)/gi;
+/** The space in names such as `Custom 1`. */
+const SPACE_IN_NAME = /(?<=[a-z]) (?=\d{1,3}\s{0,20}=)/gi;
+const LAST_NAME = /([\w-]{1,60})\s{0,20}=\s{0,20}$/;
 
-/** Writes a passage anew for the library: keys, comments and commas as it wants them, TeX hidden. */
+/** Writes a passage as the library takes it: any key, no comments, all commas, TeX hidden. */
 export function sourceOf({ text, type, key, headEnd, values }: BibtexPassage): BibtexSource {
   const leftOut: string[] = [];
   let source = `@${type}{${key === "" ? "" : "key"}`;
@@ -37,7 +38,7 @@ export function sourceOf({ text, type, key, headEnd, values }: BibtexPassage): B
   for (const { from, to } of values) {
     const before = between(text.slice(at, from), at > headEnd);
     const isTooLong = to - from > LONGEST_FIELD;
-    name = NAME_BEFORE.exec(before)?.[1] ?? name;
+    name = LAST_NAME.exec(before)?.[1] ?? name;
     if (isTooLong) leftOut.push(name);
     source += before + (isTooLong ? "{}" : hidden(text.slice(from, to)));
     at = to;
@@ -46,7 +47,7 @@ export function sourceOf({ text, type, key, headEnd, values }: BibtexPassage): B
 }
 
 function between(text: string, isBehindValue: boolean): string {
-  const fields = text.replace(COMMENT, "").replace(FIELD_WITHOUT_COMMA, ",").replace(NAME_IN_TWO, "_");
+  const fields = text.replace(COMMENT, "").replace(FIELD_WITHOUT_COMMA, ",").replace(SPACE_IN_NAME, "_");
   return isBehindValue ? fields.replace(FIELD_AT_ONCE, ",") : fields;
 }
 

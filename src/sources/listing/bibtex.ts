@@ -13,13 +13,13 @@ const ADDRESS = /https?:\/\/[^\s{}"]+/i;
 export async function* readBibtex(text: string): AsyncIterable<Outcome> {
   const passages: (BibtexEntry | Problem)[] = [];
   for await (const passage of bibtexEntries(text)) passages.push(passage);
-  const entries = new Map(
+  const entries = new Map<string | undefined, BibtexEntry>(
     passages.flatMap((passage) => ("fields" in passage ? [[passage.key.toLowerCase(), passage]] : [])),
   );
   const volumes = new Set(Array.from(entries.values(), parentKey));
   for (const passage of passages) {
     if (!("fields" in passage)) yield passage;
-    else if (!volumes.has(passage.key.toLowerCase())) yield readEntry(passage, entries.get(parentKey(passage) ?? ""));
+    else if (!volumes.has(passage.key.toLowerCase())) yield readEntry(passage, entries.get(parentKey(passage)));
   }
 }
 

@@ -1,4 +1,4 @@
-import { decodeBytes } from "../../lib/text.ts";
+import { decodeBytes } from "../../lib/decode-bytes.ts";
 import type { Passage } from "./listing-entry.ts";
 
 const SOFT_BREAK = /=[ \t]*$/;

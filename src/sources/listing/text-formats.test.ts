@@ -70,12 +70,12 @@ Categories: cs.LG
 To unsubscribe, write to us.
 `;
 
-  test("gives each paper, on the Eastern day of the mail, for the reason of its section", async () => {
+  test("gives each paper, on the day that arXiv lists it, for the reason of its section", async () => {
     const { entries, problems } = await readListing(MAIL);
     expect(entries.map(({ line, sighting }) => [line, sighting.facts.title, ...sighting.appearances])).toEqual([
-      [10, "A title that wraps onto an indented line", { day: "2025-01-02", kind: "new" }],
-      [34, "Crossed", { day: "2025-01-02", kind: "cross" }],
-      [45, "Replaced", { day: "2025-01-02", kind: "replace" }],
+      [10, "A title that wraps onto an indented line", { day: "2025-01-03", kind: "new" }],
+      [34, "Crossed", { day: "2025-01-03", kind: "cross" }],
+      [45, "Replaced", { day: "2025-01-03", kind: "replace" }],
     ]);
     expect(problems).toMatchObject([{ line: 27 }]);
   });

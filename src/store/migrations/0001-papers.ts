@@ -2,12 +2,12 @@ import { sql, type Kysely } from "kysely";
 
 const STATEMENTS = [
   `create table paper (
-    id integer primary key, name text not null, title_key text not null, abstract_key text, published text,
+    id integer primary key, name text not null, title_hash integer not null, abstract_key text, published text,
     categories text not null, votes integer not null, change integer not null, created_at integer not null,
     title text not null, first_author text, detail text not null, abstract text
   ) strict`,
   "create unique index paper_name on paper (name)",
-  "create index paper_title_key on paper (title_key)",
+  "create index paper_title_hash on paper (title_hash)",
   "create index paper_abstract_key on paper (abstract_key) where abstract_key is not null",
   "create index paper_change on paper (change)",
   `create table alias (
@@ -28,7 +28,7 @@ const STATEMENTS = [
   ) strict, without rowid`,
   "create index appearance_paper on appearance (paper_id)",
   `create table author (
-    name_key text not null, paper_id integer not null references paper (id) on delete cascade, primary key (name_key, paper_id)
+    name_hash integer not null, paper_id integer not null references paper (id) on delete cascade, primary key (name_hash, paper_id)
   ) strict, without rowid`,
   "create index author_paper on author (paper_id)",
   `create table count_history (
