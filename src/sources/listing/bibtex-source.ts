@@ -47,7 +47,7 @@ export function sourceOf({ text, type, key, headEnd, values }: BibtexPassage): B
 }
 
 function between(text: string, isBehindValue: boolean): string {
-  const fields = text.replace(COMMENT, "").replace(FIELD_WITHOUT_COMMA, ",").replace(SPACE_IN_NAME, "_");
+  const fields = text.replace(COMMENT, "").replace(SPACE_IN_NAME, "_").replace(FIELD_WITHOUT_COMMA, ",");
   return isBehindValue ? fields.replace(FIELD_AT_ONCE, ",") : fields;
 }
 

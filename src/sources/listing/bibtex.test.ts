@@ -20,6 +20,7 @@ describe("a BibTeX entry", () => {
     ["an accent that looks like the closing quote", String.raw`"Erd\"os"`, "Erdös"],
     ["quotes in braces in quotes", '"A {"}word{"}"', 'A "word"'],
     ["an at sign that begins a line", "{We\n@home (sic) work}", "We @home (sic) work"],
+    ["characters that no text may use", "{O\ufdd0n\ufdd6e}", "One"],
     ["a number", "1984", "1984"],
     ["the name of no string", "Nature", "Nature"],
     ["a name that the library knows", "cacm", "Communications of the ACM"],
@@ -125,7 +126,7 @@ describe("BibTeX strings", () => {
   });
 
   test("that are broken are told", async () => {
-    const { problems } = await readListing("@string{a = }\n@misc{b, title = {One}}");
+    const { problems } = await readListing("@string{a {x}}\n@misc{b, title = {One}}");
     expect(problems).toMatchObject([{ line: 1 }]);
   });
 });

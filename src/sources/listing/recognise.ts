@@ -10,7 +10,10 @@ const LINES = 5000;
 
 /** Marks that only one format has. */
 const MARKS: readonly (readonly [ListingFormat, RegExp])[] = [
-  ["bibtex", /^[ \t]{0,20}@[ \t]{0,5}[a-z]{2,30}\s{0,20}[{(]\s{0,20}(?:[^\s,{}()]{1,200}\s{0,20}[,=]|[,}])/im],
+  [
+    "bibtex",
+    /^[ \t]{0,20}@[ \t]{0,5}[a-z]{2,30}\s{0,20}(?:\{[^,={}]{0,500}[,=}]|\(\s{0,20}[^\s,={}]{0,200}\s{0,20}[,=])/im,
+  ],
   ["ris", /^\s{0,10}TY {1,2}- ?\S/m],
   ["arxiv-mail", /^(?:> ?){0,10}\\\\[ \t]{0,10}\r?\n(?:> ?){0,10}arXiv:\s?\S/im],
   ["arxiv-page", /^\s{0,10}\[\d{1,6}\]\s{0,10}arXiv:\S/im],
