@@ -1,5 +1,6 @@
 import { serve as listen, type ServerType } from "@hono/node-server";
 import type { App } from "./app.ts";
+import { EditionShelf } from "./daily/edition-shelf.ts";
 import { loadSampleOnce } from "./ingest/sample.ts";
 import { Scheduler } from "./jobs/schedule.ts";
 import { Worker } from "./jobs/worker.ts";
@@ -26,7 +27,7 @@ export async function serve(app: App, options: ServeOptions): Promise<RunningSer
   const { store, clock, log } = app;
   await loadSampleOnce({ store, clock }, app.readSample);
   const math = createMathRenderer();
-  const web = createWeb({ store, index: app.index(), math, clock, log, settings: webSettings(app) });
+  const web = createWeb({ store, shelf: new EditionShelf(store), index: app.index(), math, clock, log, settings: webSettings(app) });
   const server = await listenOn(web.fetch, options);
   const worker = new Worker({ jobs: store.jobs, functions: app.jobs, clock, log, random: Math.random });
   const scheduler = new Scheduler({ jobs: store.jobs, clock, log, entries: app.schedule });

@@ -1,7 +1,9 @@
 import { decodeCursor, encodeCursor } from "../lib/cursor.ts";
 import { UserError } from "../lib/errors.ts";
-import type { Day } from "../lib/day.ts";
+import type { Clock } from "../lib/clock.ts";
+import { addDays, dayInZone, type Day } from "../lib/day.ts";
 import type { EditionEntry, Store, StoredPaper } from "../store/store.ts";
+import type { CategoryCount, EditionShelf } from "./edition-shelf.ts";
 import { dayPeriod, periodOf, type Period } from "./period.ts";
 
 export type EditionOrder = "votes" | "newest";
@@ -27,16 +29,21 @@ export interface Edition {
   readonly firstRank: number;
   readonly next: string | undefined;
   /** Categories of the period's papers, most papers first. */
-  readonly categories: readonly { readonly category: string; readonly count: number }[];
+  readonly categories: readonly CategoryCount[];
   /** The nearest periods of this kind that have papers. */
   readonly before: Period | undefined;
   readonly afterwards: Period | undefined;
 }
 
+interface EditionDeps {
+  readonly store: Store;
+  readonly shelf: EditionShelf;
+}
+
 /** Puts a period's papers in order, filters them and loads one page of them. Throws `UserError` for a cursor not ours. */
-export async function loadEdition({ store }: { store: Store }, query: EditionQuery): Promise<Edition> {
+export async function loadEdition({ store, shelf }: EditionDeps, query: EditionQuery): Promise<Edition> {
   const { period, order, category } = query;
-  const entries = await store.editions.entries(period.first, period.last);
+  const { entries, categories } = await shelf.take(period);
   const chosen = category === undefined ? entries : entries.filter(({ categories }) => categories.includes(category));
   const sorted = sortEntries(chosen, order);
   const start = query.after === undefined ? 0 : positionAfter(sorted, order, query.after);
@@ -56,15 +63,18 @@ export async function loadEdition({ store }: { store: Store }, query: EditionQue
     totalUnfiltered: entries.length,
     firstRank: start + 1,
     next: last && start + page.length < sorted.length ? encodeCursor(sortKey(last, order)) : undefined,
-    categories: countCategories(entries),
+    categories,
     before: before && periodOf(period.kind, before),
     afterwards: afterwards && periodOf(period.kind, afterwards),
   };
 }
 
-/** The newest edition's day; undefined while no paper was ever announced. */
-export async function newestPeriod({ store }: { store: Store }): Promise<Period | undefined> {
-  const day = await store.editions.newestDay();
+/**
+ * The newest edition's day; undefined while no paper was ever announced. Somewhere on earth it may be tomorrow already; a
+ * day beyond that is a listing's mistake and must not stay on the front page until it comes.
+ */
+export async function newestPeriod({ store, clock }: { store: Store; clock: Clock }): Promise<Period | undefined> {
+  const day = await store.editions.dayBefore(addDays(dayInZone(clock.now(), "UTC"), 2));
   return day && dayPeriod(day);
 }
 
@@ -95,15 +105,6 @@ function positionAfter(sorted: readonly EditionEntry[], order: EditionOrder, cur
   if (!key) throw new UserError("invalid", "This page address is damaged. Start again from the first page of the edition.");
   const next = sorted.findIndex((entry) => compareKeys(sortKey(entry, order), key) > 0);
   return next === -1 ? sorted.length : next;
-}
-
-function countCategories(entries: readonly EditionEntry[]): Edition["categories"] {
-  const counts = new Map<string, number>();
-  for (const { categories } of entries) {
-    for (const category of categories) counts.set(category, (counts.get(category) ?? 0) + 1);
-  }
-  const byCount = [...counts].map(([category, count]) => ({ category, count }));
-  return byCount.sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1));
 }
 
 export interface CalendarDay {

@@ -70,9 +70,20 @@ const DOI = /^(?:https?:\/\/(?:dx\.|www\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/\S+
 export function parseDoi(text: string): Identifier | undefined {
   const [, doi] = DOI.exec(text.trim()) ?? [];
   if (doi === undefined) return undefined;
-  const arxiv = parseArxivId(text);
-  if (arxiv) return { scheme: "arxiv", value: arxiv.id };
-  return { scheme: "doi", value: doi.toLowerCase().replace(/[.,;)\]}>"']+$/, "") };
+  const value = withoutTail(doi.toLowerCase());
+  const arxiv = parseArxivId(value);
+  return arxiv ? { scheme: "arxiv", value: arxiv.id } : { scheme: "doi", value };
+}
+
+/** Takes off the punctuation of the sentence around; a bracket that the DOI itself opens is part of it: `10.1061/(asce)1:2(3)`. */
+function withoutTail(doi: string): string {
+  let end = doi.length;
+  for (; end > 0; end -= 1) {
+    const last = doi.charAt(end - 1);
+    const isOwnBracket = last === ")" && doi.slice(0, end).split("(").length >= doi.slice(0, end).split(")").length;
+    if (!/[.,;)\]}>"']/.test(last) || isOwnBracket) break;
+  }
+  return doi.slice(0, end);
 }
 
 const OPENREVIEW = /^(?:https?:\/\/openreview\.net\/(?:forum|pdf|attachment)\?(?:[^#]*&)?id=|openreview:)([\w-]{6,16})/i;

@@ -1,13 +1,15 @@
+import { formatIdentifier } from "../domain/identifier.ts";
 import type { Sighting } from "../domain/sighting.ts";
 import { factsOf, recordKey, type Draft } from "./draft.ts";
 import { keysOf } from "./record-keys.ts";
 
-/** Finds the papers of a batch that a sighting may belong to. */
+/** Finds the papers of a batch that a sighting may belong to. A paper that was merged away may be among them. */
 export class DraftIndex {
   readonly #byKey = new Map<string, Set<Draft>>();
   readonly #byRecord = new Map<string, Draft>();
 
   add(draft: Draft): void {
+    if (draft.ownIdentifier) this.#place(`id ${formatIdentifier(draft.ownIdentifier)}`, draft);
     for (const { source, sourceKey, facts } of draft.sightings) {
       this.#byRecord.set(recordKey(source, sourceKey), draft);
       for (const key of keysOf(facts).all) this.#place(key, draft);
@@ -20,15 +22,11 @@ export class DraftIndex {
     else this.#byKey.set(key, new Set([draft]));
   }
 
-  remove(draft: Draft): void {
-    for (const { facts } of draft.sightings) for (const key of keysOf(facts).all) this.#byKey.get(key)?.delete(draft);
-  }
-
   ofRecord({ source, sourceKey }: Sighting): Draft | undefined {
     return this.#byRecord.get(recordKey(source, sourceKey));
   }
 
   near(sighting: Sighting): readonly Draft[] {
-    return [...new Set(keysOf(factsOf(sighting)).all.flatMap((key) => [...(this.#byKey.get(key) ?? [])]))];
+    return keysOf(factsOf(sighting)).all.flatMap((key) => [...(this.#byKey.get(key) ?? [])]);
   }
 }

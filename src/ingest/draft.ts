@@ -1,4 +1,4 @@
-import { strongestIdentifier, type Identifier } from "../domain/identifier.ts";
+import { parseIdentifier, sameIdentifier, type Identifier } from "../domain/identifier.ts";
 import type { Paper, PaperId } from "../domain/paper.ts";
 import type { Appearance, Sighting } from "../domain/sighting.ts";
 import type { SourceId } from "../domain/source-id.ts";
@@ -6,9 +6,9 @@ import type { KeptFacts, KeptSighting, PaperFile, PaperWrite } from "../store/in
 import type { PaperKey } from "../store/store.ts";
 import { compose } from "./compose.ts";
 import { paperEvents } from "./paper-events.ts";
-import { paperName } from "./paper-name.ts";
+import { isMadeUp, nameAgain, paperName } from "./paper-name.ts";
 import { keysOf } from "./record-keys.ts";
-import { contradict, sameWork, strengthOf, type Ground } from "./same-work.ts";
+import { arxivIdsContradict, contradict, sameWork, strengthOf, type Ground } from "./same-work.ts";
 
 export const recordKey = (source: SourceId, sourceKey: string): string => `${source} ${sourceKey}`;
 
@@ -23,6 +23,8 @@ export type Fate = "new-paper" | "new-sighting" | "changed" | "unchanged";
 /** A paper while a batch is being worked on: its file as stored, and what the batch adds. */
 export class Draft {
   readonly file: PaperFile;
+  /** The identifier that the paper is called by here. It stays the paper's even when no record gives it any more. */
+  readonly ownIdentifier: Identifier | undefined;
   readonly #sightings = new Map<string, KeptSighting>();
   readonly #changed = new Map<string, KeptSighting>();
   readonly #appearances: (Appearance & { source: SourceId })[] = [];
@@ -30,6 +32,7 @@ export class Draft {
 
   constructor(file: PaperFile) {
     this.file = file;
+    this.ownIdentifier = file.key === undefined ? undefined : parseIdentifier(file.name);
     for (const sighting of file.sightings) this.#sightings.set(recordKey(sighting.source, sighting.sourceKey), sighting);
   }
 
@@ -42,7 +45,9 @@ export class Draft {
   }
 
   get identifiers(): readonly Identifier[] {
-    return this.sightings.flatMap(({ facts }) => facts.identifiers);
+    const { ownIdentifier } = this;
+    const given = this.sightings.flatMap(({ facts }) => facts.identifiers);
+    return ownIdentifier ? [ownIdentifier, ...given] : given;
   }
 
   get isChanged(): boolean {
@@ -57,8 +62,14 @@ export class Draft {
     return grounds.toSorted((a, b) => strengthOf(b) - strengthOf(a))[0];
   }
 
-  /** Whether any record of this paper speaks against any of the other's. */
-  contradicts(other: Draft): boolean {
+  /** Whether any record has this title. */
+  isTitled(key: string): boolean {
+    return key !== "" && this.sightings.some(({ facts }) => keysOf(facts).title === key);
+  }
+
+  /** Whether any record of this paper speaks against any of the other's; under a shared identifier only arXiv ids do. */
+  contradicts(other: Draft, ground: Ground): boolean {
+    if (ground === "identifier") return arxivIdsContradict(this, other);
     const [ours, theirs] = [this, other].map(({ identifiers, sightings }) => sightings.map(({ facts }) => ({ ...facts, identifiers })));
     return (ours ?? []).some((a) => (theirs ?? []).some((b) => contradict(a, b)));
   }
@@ -85,18 +96,21 @@ export class Draft {
     this.#absorbed.push(other.file, ...other.#absorbed);
   }
 
-  toWrite(now: number): PaperWrite {
+  /** What to write of it, under the first name that is free. */
+  toWrite(now: number, isFree: (name: PaperId) => boolean): PaperWrite {
     const { file, sightings } = this;
-    const [first] = sightings;
-    const name = first ? this.#bestName(first) : file.name;
+    const name = this.#chooseName(isFree);
     const paper = compose(name, sightings);
+    const keys = this.#keysOf(paper);
     const isStored = file.key !== undefined;
     const mergers = this.#absorbed.map((other) => ({ kind: "merged" as const, at: now, detail: other.name }));
     const former = [file.name, ...this.#absorbed.map((other) => other.name)];
     return {
       file,
       paper,
-      ...this.#keysOf(paper),
+      ...keys,
+      otherTitleKeys: this.#titleKeysBesides(keys.titleKey),
+      lostIdentifiers: this.#lostIdentifiers(paper),
       formerNames: [...new Set(former)].filter((other) => other !== name && (isStored || other !== file.name)),
       changedSightings: [...this.#changed.values()],
       appearances: this.#appearances,
@@ -112,9 +126,25 @@ export class Draft {
     return { titleKey: title, abstractKey: abstract };
   }
 
+  #titleKeysBesides(own: string): readonly string[] {
+    const keys = new Set(this.sightings.map(({ facts }) => keysOf(facts).title));
+    return [...keys].filter((key) => key !== "" && key !== own);
+  }
+
+  /** Identifiers that a record gave once and none gives now: mostly a DOI that was mistyped and mended. */
+  #lostIdentifiers({ identifiers }: Paper): readonly Identifier[] {
+    const held = this.ownIdentifier ? [...identifiers, this.ownIdentifier] : identifiers;
+    const before = this.file.sightings.flatMap(({ facts }) => facts.identifiers);
+    return before.filter((identifier) => !held.some((other) => sameIdentifier(identifier, other)));
+  }
+
   /** A name made up for want of an identifier gives way to one from an identifier; else the name stays. */
-  #bestName(first: KeptSighting): PaperId {
-    const { identifiers, file } = this;
-    return strongestIdentifier(identifiers) ? paperName(identifiers, first) : file.name;
+  #chooseName(isFree: (name: PaperId) => boolean): PaperId {
+    const { identifiers, file, sightings } = this;
+    const best = sightings[0] ? paperName(identifiers, sightings[0]) : file.name;
+    if (!isMadeUp(best) && isFree(best)) return best;
+    let name = file.name;
+    while (!isFree(name)) name = nameAgain(name);
+    return name;
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { aDay } from "../../test/make.ts";
 import { openTestStore } from "../../test/test-store.ts";
 import { fakeClock } from "../../test/fake-clock.ts";
 import { importListing, previewListing } from "./import-listing.ts";
@@ -27,7 +28,7 @@ describe("importing a listing", () => {
   test("its papers belong to no edition", async () => {
     await using store = await openTestStore();
     await importListing({ store, clock }, bytes(lines(3)), { name: "a" });
-    expect(await store.editions.newestDay()).toBeUndefined();
+    expect(await store.editions.dayBefore(aDay("9999-12-31"))).toBeUndefined();
   });
 
   test("bringing it again adds nothing, makes no second listing, and keeps what it had added", async () => {
@@ -49,6 +50,14 @@ describe("importing a listing", () => {
     expect(await store.papers.count()).toBe(500);
     const report = await importListing({ store, clock }, bytes(lines(1_200)), { name: "a.jsonl" });
     expect(report).toMatchObject({ found: 1_200, added: 700, known: 500, listingId: 1 });
+    expect(await store.listings.find(1)).toMatchObject({ found: 1_200, added: 1_200, known: 0 });
+  });
+
+  test("brought again shorter, it still tells of all the papers on its page", async () => {
+    await using store = await openTestStore();
+    for (const count of [1_200, 700]) await importListing({ store, clock }, bytes(lines(count)), { name: "a.jsonl" });
+    expect(await store.listings.papers(1, 2_000)).toHaveLength(1_200);
+    expect(await store.listings.find(1)).toMatchObject({ found: 1_200, added: 1_200, known: 0 });
   });
 
   test("nothing readable is no listing, and says what is understood", async () => {

@@ -102,7 +102,7 @@ export async function importListing(deps: ImportDeps, chunks: AsyncIterable<Uint
   }
   const id = listingId;
   // Problems found after the last paper belong to the listing too.
-  if (id !== undefined && problems.length > 0) await deps.store.ingest(async (transaction) => await transaction.tallyListing(id, { ...tally, problems }));
+  if (id !== undefined && problems.length > 0) await deps.store.ingest(async (transaction) => await transaction.tallyListing(id, { found: tally.found, addedNow: 0, problems }));
   return { ...head, ...tally, listingId, problems };
 }
 
@@ -135,7 +135,7 @@ async function savePortion(
     const items = saved.map(({ key }, index) => ({ position: before.found + index, key }));
     await transaction.addListingItems(listingId, items);
     const tally = addFates(before, saved.map(({ fate }) => fate));
-    await transaction.tallyListing(listingId, { ...tally, problems });
+    await transaction.tallyListing(listingId, { found: tally.found, addedNow: tally.added - before.added, problems });
     return { listingId, tally };
   });
 }
@@ -152,7 +152,7 @@ interface NewListing {
   readonly now: number;
 }
 
-/** A listing is known again by its name and its first entries: a file that has grown since is still the same listing. */
+/** A listing is known again by its name and its first portion: a long file that has grown since is still the same listing. */
 async function openInStore(transaction: IngestTransaction, { name, format, sightings, now }: NewListing): Promise<number> {
   const digest = hash("sha256", JSON.stringify([name, sightings.map(({ sourceKey }) => sourceKey)]), "base64url");
   return await transaction.openListing({ digest, name, format, createdAt: now });

@@ -1,8 +1,10 @@
 import type { Sighting } from "../domain/sighting.ts";
 import { repairsOfArxivId } from "../domain/identifier.ts";
+import type { PaperId } from "../domain/paper.ts";
 import type { CandidateQuery, PaperFile, PaperWrite } from "../store/ingest-transaction.ts";
 import { DraftIndex } from "./draft-index.ts";
-import { Draft, type Fate } from "./draft.ts";
+import { Draft, factsOf, type Fate } from "./draft.ts";
+import { paperName } from "./paper-name.ts";
 import { keysOf } from "./record-keys.ts";
 import { strengthOf } from "./same-work.ts";
 
@@ -18,6 +20,7 @@ export function candidateQuery(sightings: readonly Sighting[]): CandidateQuery {
   const damaged = sightings.flatMap(({ damagedArxivId }) => (damagedArxivId === undefined ? [] : repairsOfArxivId(damagedArxivId)));
   const identifiers = sightings.flatMap(({ facts }) => facts.identifiers).filter(({ scheme }) => scheme !== "url");
   return {
+    names: sightings.map((sighting) => paperName(sighting.facts.identifiers, sighting)),
     identifiers: [...identifiers, ...damaged.map((value) => ({ scheme: "arxiv" as const, value }))],
     titleKeys: sightings.map(({ facts }) => keysOf(facts).title).filter((key) => key !== ""),
     abstractKeys: sightings.flatMap(({ facts }) => keysOf(facts).abstract ?? []),
@@ -44,12 +47,23 @@ export function placeSightings(sightings: readonly Sighting[], candidates: reado
   const changed = drafts.filter((draft) => draft.isChanged && !merged.has(draft));
   const position = new Map(changed.map((draft, number) => [draft, number]));
   return {
-    writes: changed.map((draft) => draft.toWrite(now)),
+    writes: toWrites(drafts.filter((draft) => !merged.has(draft)), changed, now),
     placed: placed.map(({ fate, draft }) => {
       const home = survivor(draft, merged);
       return { fate, file: home.file, write: position.get(home) };
     }),
   };
+}
+
+/** Each name is given once: a paper keeps its own, and one that comes later is called otherwise. */
+function toWrites(drafts: readonly Draft[], changed: readonly Draft[], now: number): readonly PaperWrite[] {
+  const bearers = new Map<PaperId, Draft>();
+  for (const draft of drafts) if (draft.file.key !== undefined) bearers.set(draft.file.name, draft);
+  return changed.map((draft) => {
+    const write = draft.toWrite(now, (name) => (bearers.get(name) ?? draft) === draft);
+    bearers.set(write.paper.id, draft);
+    return write;
+  });
 }
 
 function survivor(draft: Draft, merged: ReadonlyMap<Draft, Draft>): Draft {
@@ -60,18 +74,21 @@ function survivor(draft: Draft, merged: ReadonlyMap<Draft, Draft>): Draft {
 
 function findHome(sighting: Sighting, index: DraftIndex, merged: Map<Draft, Draft>): Draft | undefined {
   const recorded = index.ofRecord(sighting);
-  const matches = index.near(sighting).flatMap((draft) => {
+  const near = new Set(index.near(sighting).map((draft) => survivor(draft, merged)));
+  const { title } = keysOf(factsOf(sighting));
+  const matches = [...near].flatMap((draft) => {
     const ground = draft.groundFor(sighting);
-    return ground ? [{ draft, strength: strengthOf(ground), isCertain: ground === "identifier" }] : [];
+    return ground ? [{ draft, ground, isTitled: draft.isTitled(title) }] : [];
   });
-  matches.sort((a, b) => b.strength - a.strength || byAge(a.draft, b.draft));
-  const certain = matches.filter(({ isCertain }) => isCertain).map(({ draft }) => draft);
-  const known = recorded ? [survivor(recorded, merged)] : [];
-  const [best = matches[0]?.draft] = [...known, ...certain];
+  matches.sort((a, b) => strengthOf(b.ground) - strengthOf(a.ground) || Number(b.isTitled) - Number(a.isTitled) || byAge(a.draft, b.draft));
+  const best = recorded ? survivor(recorded, merged) : matches[0]?.draft;
+  if (!best) return undefined;
   // A record that is of both this and that paper shows them to be one, unless something speaks against it.
-  const likewise = matches.map(({ draft }) => draft).filter((draft) => best !== undefined && !best.contradicts(draft));
-  const same = new Set([...known, ...certain, ...(best ? [best] : []), ...likewise]);
-  return mergeDrafts([...same].sort(byAge), index, merged);
+  const same = [best];
+  for (const { draft, ground } of matches) {
+    if (draft !== best && !same.some((one) => one.contradicts(draft, ground))) same.push(draft);
+  }
+  return merge(same.sort(byAge), merged);
 }
 
 /** Stored papers before new ones, older before newer. */
@@ -79,13 +96,10 @@ function byAge(a: Draft, b: Draft): number {
   return (a.file.key ?? Number.MAX_SAFE_INTEGER) - (b.file.key ?? Number.MAX_SAFE_INTEGER);
 }
 
-function mergeDrafts([home, ...others]: readonly Draft[], index: DraftIndex, merged: Map<Draft, Draft>): Draft | undefined {
-  if (home === undefined) return undefined;
+function merge([home, ...others]: readonly Draft[], merged: Map<Draft, Draft>): Draft | undefined {
   for (const other of others) {
-    index.remove(other);
-    home.absorb(other);
-    merged.set(other, home);
+    home?.absorb(other);
+    if (home) merged.set(other, home);
   }
-  if (others.length > 0) index.add(home);
   return home;
 }

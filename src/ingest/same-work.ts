@@ -21,21 +21,34 @@ type Evidence = Pick<KeptFacts, "identifiers" | "title" | "isTitleProvisional" |
 
 /** Why two records are of one work; undefined when nothing says so or something speaks against it. */
 export function sameWork(a: Evidence, b: Evidence): Ground | undefined {
-  if (a.identifiers.some((identifier) => isTelling(identifier) && b.identifiers.some((other) => sameIdentifier(identifier, other)))) {
-    return arxivIdsContradict(a, b) ? undefined : "identifier";
-  }
   if (arxivIdsContradict(a, b)) return undefined;
-  const hasSameTitle = keysOf(a).title !== "" && keysOf(a).title === keysOf(b).title;
+  const shared = a.identifiers.filter((identifier) => isTelling(identifier) && b.identifiers.some((other) => sameIdentifier(identifier, other)));
+  const isSharedByArxiv = shared.some(({ scheme }) => scheme === "arxiv");
+  if (shared.length > 0) return isSharedByArxiv || !areStrangers(a, b) ? "identifier" : undefined;
+  const hasSameTitle = haveSameTitle(a, b);
   if (hasSameTitle && (repairs(a, b) || repairs(b, a))) return "repaired-identifier";
-  if (yearsContradict(a, b) || abstractsContradict(a, b)) return undefined;
   if (hasSameAbstract(a, b) && (hasSameTitle || a.isTitleProvisional === true || b.isTitleProvisional === true)) return "abstract";
+  if (yearsContradict(a, b) || abstractsContradict(a, b)) return undefined;
   return hasSameTitle ? sameTitleGround(a, b) : undefined;
 }
 
 /** Whether something speaks against two records being of one work, whatever they share. */
 export function contradict(a: Evidence, b: Evidence): boolean {
-  const haveOtherAuthors = hasAuthors(a) && hasAuthors(b) && !sharesFirstAuthor(a.authors ?? [], b.authors ?? []);
-  return haveOtherAuthors || arxivIdsContradict(a, b) || yearsContradict(a, b) || abstractsContradict(a, b);
+  return haveOtherAuthors(a, b) || arxivIdsContradict(a, b) || yearsContradict(a, b) || abstractsContradict(a, b);
+}
+
+/** A DOI may be that of whole proceedings: records that share neither title nor first author with it are of two works. */
+function areStrangers(a: Evidence, b: Evidence): boolean {
+  const haveTitles = keysOf(a).title !== "" && keysOf(b).title !== "";
+  return haveTitles && !haveSameTitle(a, b) && haveOtherAuthors(a, b) && !hasSameAbstract(a, b);
+}
+
+export function haveSameTitle(a: Evidence, b: Evidence): boolean {
+  return keysOf(a).title !== "" && keysOf(a).title === keysOf(b).title;
+}
+
+function haveOtherAuthors(a: Evidence, b: Evidence): boolean {
+  return hasAuthors(a) && hasAuthors(b) && !sharesFirstAuthor(a.authors ?? [], b.authors ?? []);
 }
 
 function sameTitleGround(a: Evidence, b: Evidence): Ground | undefined {
@@ -47,11 +60,11 @@ function sameTitleGround(a: Evidence, b: Evidence): Ground | undefined {
 /** A web address may be shared by a whole workshop; it never says which paper is meant. */
 const isTelling = ({ scheme }: Identifier): boolean => scheme !== "url";
 const hasAuthors = ({ authors }: Evidence): boolean => authors !== undefined && authors.length > 0;
-const arxivIdsOf = ({ identifiers }: Evidence): readonly string[] =>
+const arxivIdsOf = ({ identifiers }: Pick<Evidence, "identifiers">): readonly string[] =>
   identifiers.filter(({ scheme }) => scheme === "arxiv").map(({ value }) => value);
 
 /** arXiv gives a work one id for ever: two ids are two works ("Part I", "Part II"), whatever else they share. */
-function arxivIdsContradict(a: Evidence, b: Evidence): boolean {
+export function arxivIdsContradict(a: Pick<Evidence, "identifiers">, b: Pick<Evidence, "identifiers">): boolean {
   const [idsA, idsB] = [arxivIdsOf(a), arxivIdsOf(b)];
   return idsA.length > 0 && idsB.length > 0 && !idsA.some((id) => idsB.includes(id));
 }
@@ -82,14 +95,19 @@ function hasSameAbstract(a: Evidence, b: Evidence): boolean {
   return key !== undefined && key === keysOf(b).abstract;
 }
 
-/** Names come as `Ada Example`, `Example, Ada` and `A. Example`: the family name is what they share. */
+const NAME_SUFFIX = /^(?:jr|sr|ii|iii|iv|phd|md)$/;
+
+/**
+ * Names come as `Ada van Example`, `van Example, Ada` and `A. van Example Jr.`: the last word of the family name is what
+ * they share.
+ */
 function familyName({ name }: Author): string {
-  const family = name.includes(",") ? name.slice(0, name.indexOf(",")) : (name.trim().split(/\s+/).at(-1) ?? "");
-  return titleKey(family);
+  const family = name.includes(",") ? name.slice(0, name.indexOf(",")) : name;
+  return titleKey(family).split(" ").findLast((word) => !NAME_SUFFIX.test(word)) ?? "";
 }
 
 function sharesFirstAuthor(a: readonly Author[], b: readonly Author[]): boolean {
   const [namesA, namesB] = [a.map(familyName), b.map(familyName)];
   const [firstA = "", firstB = ""] = [namesA[0], namesB[0]];
-  return firstA === firstB || namesA.includes(firstB) || namesB.includes(firstA);
+  return (firstB !== "" && namesA.includes(firstB)) || (firstA !== "" && namesB.includes(firstA));
 }

@@ -42,7 +42,7 @@ export async function removeSample({ store, clock }: SampleDeps): Promise<{ remo
     const [bare, seenElsewhere] = [files.filter(isBare), files.filter((file) => !isBare(file))];
     await transaction.removePapers(bare.flatMap(({ key }) => key ?? []));
     const now = clock.now();
-    await transaction.save(seenElsewhere.map((file) => new Draft(file).toWrite(now)), now);
+    await transaction.save(seenElsewhere.map((file) => new Draft(file).toWrite(now, () => true)), now);
     return { removed: bare.length, kept: seenElsewhere.length };
   });
 }

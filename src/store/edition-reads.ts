@@ -46,10 +46,6 @@ export class EditionTable implements EditionReads {
     return new Map(rows.map(({ day, count }) => [day as Day, count]));
   }
 
-  async newestDay(): Promise<Day | undefined> {
-    return await this.#oneDay((query) => query.orderBy("day", "desc"));
-  }
-
   async dayBefore(day: Day): Promise<Day | undefined> {
     return await this.#oneDay((query) => query.where("day", "<", day).orderBy("day", "desc"));
   }

@@ -1,11 +1,10 @@
 import type { Kysely } from "kysely";
-import type { Identifier } from "../domain/identifier.ts";
 import type { PaperId } from "../domain/paper.ts";
 import type { SourceId } from "../domain/source-id.ts";
 import { chunks } from "./chunks.ts";
 import type { CandidateQuery, KeptSighting, PaperFile } from "./ingest-transaction.ts";
-import { titleHash } from "./paper-row.ts";
-import type { Tables } from "./schema.ts";
+import { titleAlias, titleHash } from "./paper-row.ts";
+import type { AliasRow, Tables } from "./schema.ts";
 import { unpackBody } from "./sighting-body.ts";
 import type { PaperKey } from "./store.ts";
 
@@ -14,7 +13,9 @@ type Database = Kysely<Tables>;
 /** Every paper that shares an identifier, a title, an abstract or a record with the query, with its sightings. */
 export async function findCandidates(db: Database, query: CandidateQuery): Promise<readonly PaperFile[]> {
   const found = await Promise.all([
-    keysByIdentifier(db, query.identifiers),
+    keysByAlias(db, query.identifiers),
+    keysByAlias(db, query.titleKeys.map(titleAlias)),
+    keysByColumn(db, "name", query.names),
     keysByColumn(db, "title_hash", query.titleKeys.map(titleHash)),
     keysByColumn(db, "abstract_key", query.abstractKeys),
     keysByRecord(db, query.sourceKeys),
@@ -22,8 +23,8 @@ export async function findCandidates(db: Database, query: CandidateQuery): Promi
   return await loadFiles(db, [...new Set(found.flat())].sort((a, b) => a - b));
 }
 
-async function keysByIdentifier(db: Database, identifiers: readonly Identifier[]): Promise<readonly number[]> {
-  const byScheme = Map.groupBy(identifiers, ({ scheme }) => scheme);
+async function keysByAlias(db: Database, aliases: readonly Pick<AliasRow, "scheme" | "value">[]): Promise<readonly number[]> {
+  const byScheme = Map.groupBy(aliases, ({ scheme }) => scheme);
   const keys: number[] = [];
   for (const [scheme, group] of byScheme) {
     for (const part of chunks(group, 1)) {
@@ -35,7 +36,7 @@ async function keysByIdentifier(db: Database, identifiers: readonly Identifier[]
   return keys;
 }
 
-async function keysByColumn(db: Database, column: "title_hash" | "abstract_key", values: readonly (string | number)[]): Promise<readonly number[]> {
+async function keysByColumn(db: Database, column: "name" | "title_hash" | "abstract_key", values: readonly (string | number)[]): Promise<readonly number[]> {
   const keys: number[] = [];
   for (const part of chunks(values, 1)) {
     for (const { id } of await db.selectFrom("paper").select("id").where(column, "in", part).execute()) keys.push(id);

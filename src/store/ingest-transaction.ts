@@ -30,6 +30,8 @@ export interface PaperFile {
 
 /** What a batch of sightings may touch: any paper that shares one of these. */
 export interface CandidateQuery {
+  /** What a paper of the batch may come to be called. */
+  readonly names: readonly PaperId[];
   readonly identifiers: readonly Identifier[];
   readonly titleKeys: readonly string[];
   readonly abstractKeys: readonly string[];
@@ -42,6 +44,10 @@ export interface PaperWrite {
   readonly paper: Paper;
   readonly titleKey: string;
   readonly abstractKey: string | undefined;
+  /** Keys of titles that some records give it besides its own: an older one, mostly. */
+  readonly otherTitleKeys: readonly string[];
+  /** Identifiers by which it is not known any more. */
+  readonly lostIdentifiers: readonly Identifier[];
   /** Names by which it must be found besides its identifiers: former ids. */
   readonly formerNames: readonly PaperId[];
   /** Sightings that are new or have changed; the others are as the store has them. */
@@ -65,8 +71,10 @@ export interface ListingWrite {
 }
 
 export interface ListingTally {
+  /** Entries read so far. */
   readonly found: number;
-  readonly added: number;
+  /** Papers that were not known before and came since the last tally. */
+  readonly addedNow: number;
   readonly problems: readonly Problem[];
 }
 

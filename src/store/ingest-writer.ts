@@ -13,7 +13,7 @@ import type {
   PaperWrite,
   SourceProgress,
 } from "./ingest-transaction.ts";
-import { addAppearances, removePapers, savePapers } from "./paper-writes.ts";
+import { addAppearances, advance, removePapers, savePapers } from "./paper-writes.ts";
 import type { Tables } from "./schema.ts";
 import type { PaperKey } from "./store.ts";
 
@@ -49,7 +49,8 @@ export class IngestWriter implements IngestTransaction {
   }
 
   async addAppearances(appearances: readonly PaperAppearance[]): Promise<void> {
-    await addAppearances(this.#db, appearances);
+    // Whoever keeps an edition in memory watches the change number.
+    if ((await addAppearances(this.#db, appearances)) > 0) await advance(this.#db, "change", 1);
   }
 
   async setSourceProgress(source: SourceId, progress: SourceProgress): Promise<void> {
@@ -92,12 +93,13 @@ export class IngestWriter implements IngestTransaction {
     }
   }
 
-  async tallyListing(listingId: number, { found, added, problems }: ListingTally): Promise<void> {
-    // Brought again, a listing adds nothing: what it added the first time stays told.
-    const { added: before } = await this.#db.selectFrom("listing").select("added").where("id", "=", listingId).executeTakeFirstOrThrow();
-    const everAdded = Math.max(before, added);
-    const tally = { found, added: everAdded, known: found - everAdded, problems: keep(problems) };
-    await this.#db.updateTable("listing").set(tally).where("id", "=", listingId).execute();
+  async tallyListing(listingId: number, tally: ListingTally): Promise<void> {
+    // Brought again, a listing is not shorter, and what it added before stays told.
+    const before = await this.#db.selectFrom("listing").select(["found", "added"]).where("id", "=", listingId).executeTakeFirstOrThrow();
+    const found = Math.max(before.found, tally.found);
+    const added = before.added + tally.addedNow;
+    const row = { found, added, known: found - added, problems: keep(tally.problems) };
+    await this.#db.updateTable("listing").set(row).where("id", "=", listingId).execute();
   }
 
   async removeSource(source: SourceId): Promise<readonly PaperFile[]> {

@@ -37,6 +37,8 @@ export class PaperTable implements PaperReads {
       .selectAll("paper")
       .where("alias.scheme", "=", scheme)
       .where("alias.value", "=", value)
+      .orderBy("alias.paper_id")
+      .limit(1)
       .executeTakeFirst();
     return row && toStoredPaper(row);
   }

@@ -2,7 +2,7 @@ import type { Insertable, Selectable } from "kysely";
 import type { Paper, PaperId } from "../domain/paper.ts";
 import { textHash } from "../lib/text-hash.ts";
 import { titleKey } from "../domain/title-key.ts";
-import type { PaperRow } from "./schema.ts";
+import type { AliasRow, PaperRow } from "./schema.ts";
 import type { PaperKey, StoredPaper } from "./store.ts";
 
 /** What has no column of its own. */
@@ -64,3 +64,6 @@ export function authorKey(name: string): number {
 
 /** Under which papers of one title are found: long titles would fill the index. */
 export const titleHash = (key: string): number => (key === "" ? 0 : textHash(key));
+
+/** A title that is not the paper's own stands among its aliases. */
+export const titleAlias = (key: string): Omit<AliasRow, "paper_id"> => ({ scheme: "title", value: String(titleHash(key)) });

@@ -2,7 +2,7 @@ import { sql, type Insertable, type Kysely } from "kysely";
 import { dayInZone } from "../lib/day.ts";
 import { chunks } from "./chunks.ts";
 import type { PaperAppearance, PaperWrite } from "./ingest-transaction.ts";
-import { authorKeys, toPaperRow } from "./paper-row.ts";
+import { authorKeys, titleAlias, toPaperRow } from "./paper-row.ts";
 import type { AliasRow, AppearanceRow, AuthorRow, CountHistoryRow, PaperEventRow, SightingRow, Tables } from "./schema.ts";
 import { packBody } from "./sighting-body.ts";
 import type { PaperKey } from "./store.ts";
@@ -24,7 +24,7 @@ export async function savePapers(db: Database, writes: readonly PaperWrite[], no
   // Before the survivors are written: they may take the name of a paper that goes.
   for (const { key, write } of keyed) for (const absorbed of write.absorbs) await absorb(db, key, absorbed);
   await upsertPapers(db, keyed, await advance(db, "change", writes.length));
-  await addAliases(db, keyed);
+  await replaceAliases(db, keyed);
   await upsertSightings(db, keyed);
   await addAppearances(db, keyed.flatMap(({ key, write }) => write.appearances.map((appearance) => ({ ...appearance, key }))));
   await replaceAuthors(db, keyed);
@@ -83,17 +83,23 @@ async function upsertPapers(db: Database, keyed: readonly KeyedWrite[], firstCha
   }
 }
 
-/** The first paper to bear an identifier keeps it: two works that claim one are told apart by their others. */
-async function addAliases(db: Database, keyed: readonly KeyedWrite[]): Promise<void> {
+/** Two works may claim one identifier, as two chapters do with the DOI of their book: both are found by it. */
+async function replaceAliases(db: Database, keyed: readonly KeyedWrite[]): Promise<void> {
+  for (const { key, write } of keyed) {
+    for (const { scheme, value } of write.lostIdentifiers) {
+      await db.deleteFrom("alias").where("scheme", "=", scheme).where("value", "=", value).where("paper_id", "=", key).execute();
+    }
+  }
   const rows: AliasRow[] = keyed.flatMap(({ key, write }) => [
     ...write.paper.identifiers.map(({ scheme, value }) => ({ scheme, value, paper_id: key })),
     ...write.formerNames.map((name) => ({ scheme: "name", value: name, paper_id: key })),
+    ...write.otherTitleKeys.map((titleKey) => ({ ...titleAlias(titleKey), paper_id: key })),
   ]);
   for (const part of chunks(rows, 3)) {
     await db
       .insertInto("alias")
       .values(part)
-      .onConflict((conflict) => conflict.columns(["scheme", "value"]).doNothing())
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
 }
@@ -126,11 +132,12 @@ async function upsertSightings(db: Database, keyed: readonly KeyedWrite[]): Prom
   }
 }
 
-/** Puts papers on days' pages. */
-export async function addAppearances(db: Database, appearances: readonly PaperAppearance[]): Promise<void> {
+/** Puts papers on days' pages; gives the number of places that are new or changed. */
+export async function addAppearances(db: Database, appearances: readonly PaperAppearance[]): Promise<number> {
+  let placed = 0;
   const rows: AppearanceRow[] = appearances.map(({ day, kind, source, key }) => ({ day, kind, source, paper_id: key }));
   for (const part of chunks(rows, 4)) {
-    await db
+    const { numInsertedOrUpdatedRows = 0n } = await db
       .insertInto("appearance")
       .values(part)
       .onConflict((conflict) =>
@@ -139,8 +146,10 @@ export async function addAppearances(db: Database, appearances: readonly PaperAp
           .doUpdateSet((row) => ({ kind: row.ref("excluded.kind") }))
           .where(sql<boolean>`instr(${KINDS_BY_STRENGTH}, excluded.kind) > instr(${KINDS_BY_STRENGTH}, appearance.kind)`),
       )
-      .execute();
+      .executeTakeFirst();
+    placed += Number(numInsertedOrUpdatedRows);
   }
+  return placed;
 }
 
 async function replaceAuthors(db: Database, keyed: readonly KeyedWrite[]): Promise<void> {
@@ -189,10 +198,9 @@ async function addEvents(db: Database, keyed: readonly KeyedWrite[]): Promise<vo
 /** Moves everything that refers to a paper over to the one it turned out to be, then forgets it. */
 async function absorb(db: Database, into: PaperKey, absorbed: PaperKey): Promise<void> {
   await db.updateTable("sighting").set({ paper_id: into }).where("paper_id", "=", absorbed).execute();
-  await db.updateTable("alias").set({ paper_id: into }).where("paper_id", "=", absorbed).execute();
   await db.updateTable("listing_item").set({ paper_id: into }).where("paper_id", "=", absorbed).execute();
-  // Where both papers have a row for the same day, the survivor's stays; the other goes with its paper.
-  for (const table of ["appearance", "count_history", "paper_event"] as const) {
+  // Where both papers have the same row, the survivor's stays; the other goes with its paper.
+  for (const table of ["alias", "appearance", "count_history", "paper_event"] as const) {
     await sql`update or ignore ${sql.table(table)} set paper_id = ${into} where paper_id = ${absorbed}`.execute(db);
   }
   await removePapers(db, [absorbed]);

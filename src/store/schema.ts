@@ -24,6 +24,7 @@ export interface PaperRow {
 }
 
 export interface AliasRow {
+  /** Of an identifier; `name` for a former name, `title` for a title besides the paper's own. */
   scheme: string;
   value: string;
   paper_id: number;

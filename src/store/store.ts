@@ -47,7 +47,7 @@ export interface PaperReads {
   /** Papers in the order of `keys`; those that are gone are left out. */
   load(keys: readonly PaperKey[]): Promise<readonly StoredPaper[]>;
   withTitleKey(titleKey: string): Promise<readonly PaperKey[]>;
-  /** Other papers by any of these authors, newest first. */
+  /** Other papers by the first few of these authors or the last: those by most of them first, then those that came last. */
   byAuthors(names: readonly string[], limit: number, except: PaperKey): Promise<readonly StoredPaper[]>;
   appearances(key: PaperKey): Promise<readonly { day: Day; kind: AppearanceKind; source: SourceId }[]>;
   events(key: PaperKey): Promise<readonly PaperEvent[]>;
@@ -75,7 +75,7 @@ export interface EditionReads {
   entries(first: Day, last: Day): Promise<readonly EditionEntry[]>;
   /** How many papers each day's edition has; days without papers are absent. */
   countByDay(first: Day, last: Day): Promise<ReadonlyMap<Day, number>>;
-  newestDay(): Promise<Day | undefined>;
+  /** The nearest days with papers. */
   dayBefore(day: Day): Promise<Day | undefined>;
   dayAfter(day: Day): Promise<Day | undefined>;
 }

@@ -1,3 +1,4 @@
+import { EditionShelf } from "../../src/daily/edition-shelf.ts";
 import { existsSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
@@ -42,6 +43,7 @@ export async function openBrowserSite(): Promise<BrowserSite> {
   const math = createMathRenderer();
   const web = createWeb({
     store,
+    shelf: new EditionShelf(store),
     index: plainIndex(store),
     math,
     clock: fakeClock(NOW),

@@ -1,3 +1,4 @@
+import { EditionShelf } from "../../src/daily/edition-shelf.ts";
 import type { Hono } from "hono";
 import type { Sighting } from "../../src/domain/sighting.ts";
 import { saveSightings } from "../../src/ingest/save-sightings.ts";
@@ -40,6 +41,7 @@ export async function openTestSite({ settings = {}, progress }: SiteOptions = {}
   const clock = fakeClock(NOW);
   const deps = {
     store,
+    shelf: new EditionShelf(store),
     index: plainIndex(store, progress),
     math,
     clock,

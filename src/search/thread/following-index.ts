@@ -31,15 +31,16 @@ export class FollowingIndex {
 
   /** Takes in the next changes; whether there may be more. */
   async step(): Promise<boolean> {
-    const last = this.#isReady ? undefined : await this.#papers.lastChange();
+    const last = await this.#papers.lastChange();
     if (this.#change === 0) this.#total = await this.#papers.count();
     const changes = await this.#papers.changesSince(this.#change, STEP);
     for (const { key, paper } of changes) {
       if (paper) this.#index.put({ key, fields: { title: paper.title, authors: paper.authors, abstract: paper.abstract } });
       else this.#index.remove(key);
     }
-    this.#change = changes.at(-1)?.change ?? Math.max(this.#change, last ?? 0);
     const hasMore = changes.length === STEP;
+    // Numbers are also given to changes of editions, which no paper bears: what was given before the reading is passed.
+    this.#change = Math.max(changes.at(-1)?.change ?? 0, hasMore ? 0 : last, this.#change);
     if (!hasMore) this.#isReady = true;
     return hasMore;
   }

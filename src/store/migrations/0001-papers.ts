@@ -12,7 +12,7 @@ const STATEMENTS = [
   "create index paper_change on paper (change)",
   `create table alias (
     scheme text not null, value text not null, paper_id integer not null references paper (id) on delete cascade,
-    primary key (scheme, value)
+    primary key (scheme, value, paper_id)
   ) strict, without rowid`,
   "create index alias_paper on alias (paper_id)",
   `create table sighting (

@@ -1,3 +1,4 @@
+import type { EditionShelf } from "../../daily/edition-shelf.ts";
 import type { SourceId } from "../../domain/source-id.ts";
 import type { Clock } from "../../lib/clock.ts";
 import type { Log } from "../../lib/log.ts";
@@ -28,6 +29,7 @@ export interface WebSettings {
 /** All that the pages need. */
 export interface WebDeps {
   readonly store: Store;
+  readonly shelf: EditionShelf;
   readonly index: PaperIndex;
   readonly math: MathRenderer;
   readonly clock: Clock;
