@@ -27,7 +27,7 @@ const ONLY_IN: readonly { readonly what: RegExp; readonly where: RegExp; readonl
 ];
 
 /** What changes the store is a verb's; pages and commands read only. */
-const STORE_WRITE = /\bstore\.ingest\(|\bjobs\.(add|claim|finish|retry|bury)\w*\(/;
+const STORE_WRITE = /\bstore\.ingest\(|\bjobs\.(add|claim|finish|retry|bury|revive|forget)\w*\(/;
 
 /** Longest source file in lines; exceptions must still be needed. */
 const MAX_LINES = 400;

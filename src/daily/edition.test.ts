@@ -4,11 +4,14 @@ import { aDay, aSighting } from "../../test/make.ts";
 import { openTestStore } from "../../test/test-store.ts";
 import { saveSightings } from "../ingest/save-sightings.ts";
 import type { Store } from "../store/store.ts";
+import { EditionShelf } from "./edition-shelf.ts";
 import { loadEdition, newestPeriod } from "./edition.ts";
 import { dayPeriod, periodOf } from "./period.ts";
 
 const clock = fakeClock(Date.parse("2026-08-21T10:00:00Z"));
 const TODAY = aDay("2026-08-21");
+
+const siteOf = (store: Store) => ({ store, shelf: new EditionShelf(store) });
 
 async function announce(store: Store, day: string, votes: readonly number[]): Promise<void> {
   const sightings = votes.map((count, index) =>
@@ -37,11 +40,11 @@ describe("an edition's pages", () => {
     await announce(store, "2026-08-20", [3, 3, 0, 7, 3]);
     await announce(store, "2026-08-21", [3, 0, 0]);
     const period = periodOf("week", TODAY);
-    const whole = await loadEdition({ store }, { period, order, limit: 50 });
+    const whole = await loadEdition(siteOf(store), { period, order, limit: 50 });
     const seen: string[] = [];
     let after: string | undefined;
     do {
-      const page = await loadEdition({ store }, { period, order, limit: 3, after });
+      const page = await loadEdition(siteOf(store), { period, order, limit: 3, after });
       expect(page.firstRank).toBe(seen.length + 1);
       seen.push(...namesOf(page.papers));
       after = page.next;
@@ -54,16 +57,16 @@ describe("an edition's pages", () => {
     await using store = await openTestStore();
     await announce(store, "2026-08-21", [5, 4, 3, 2]);
     const query = { period: dayPeriod(TODAY), order: "votes", limit: 2 } as const;
-    const first = await loadEdition({ store }, query);
+    const first = await loadEdition(siteOf(store), query);
     const late = aSighting({ ids: ["2608.90000"], title: "A late favourite", counts: { votes: 9 }, days: ["2026-08-21"] });
     await store.ingest(async (transaction) => await saveSightings(transaction, [late], 2));
-    const second = await loadEdition({ store }, { ...query, after: first.next });
+    const second = await loadEdition(siteOf(store), { ...query, after: first.next });
     expect(namesOf(second.papers)).toEqual(["Paper 2 of 2026-08-21", "Paper 3 of 2026-08-21"]);
   });
 
   test("refuse an address that was damaged", async () => {
     await using store = await openTestStore();
-    const damaged = loadEdition({ store }, { period: dayPeriod(TODAY), order: "votes", limit: 2, after: "WzFd" });
+    const damaged = loadEdition(siteOf(store), { period: dayPeriod(TODAY), order: "votes", limit: 2, after: "WzFd" });
     await expect(damaged).rejects.toMatchObject({ name: "UserError", code: "invalid" });
   });
 
@@ -72,7 +75,7 @@ describe("an edition's pages", () => {
     const twice = aSighting({ ids: ["2608.00001"], title: "Announced and then featured", days: ["2026-08-20", "2026-08-21"] });
     const revised = aSighting({ ids: ["2501.00001"], title: "Revised and nothing more", days: ["2026-08-21"], kind: "replace" });
     await store.ingest(async (transaction) => await saveSightings(transaction, [twice, revised], 1));
-    const week = await loadEdition({ store }, { period: periodOf("week", TODAY), order: "votes", limit: 5 });
+    const week = await loadEdition(siteOf(store), { period: periodOf("week", TODAY), order: "votes", limit: 5 });
     expect(week.papers.map(({ paper }) => paper.id)).toEqual(["2608.00001"]);
   });
 });

@@ -77,11 +77,12 @@ export function parseDoi(text: string): Identifier | undefined {
 
 /** Takes off the punctuation of the sentence around; a bracket that the DOI itself opens is part of it: `10.1061/(asce)1:2(3)`. */
 function withoutTail(doi: string): string {
+  let strayBrackets = doi.split(")").length - doi.split("(").length;
   let end = doi.length;
   for (; end > 0; end -= 1) {
     const last = doi.charAt(end - 1);
-    const isOwnBracket = last === ")" && doi.slice(0, end).split("(").length >= doi.slice(0, end).split(")").length;
-    if (!/[.,;)\]}>"']/.test(last) || isOwnBracket) break;
+    if (!/[.,;)\]}>"']/.test(last) || (last === ")" && strayBrackets <= 0)) break;
+    if (last === ")") strayBrackets -= 1;
   }
   return doi.slice(0, end);
 }

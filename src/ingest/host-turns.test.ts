@@ -76,6 +76,20 @@ describe("turns at upstream hosts", () => {
     await expect(site.b.take("rss.arxiv.org", never)).resolves.toBeDefined();
   });
 
+  test.each([
+    ["holds a place", undefined],
+    ["asked for a rest", { status: 429 }],
+  ])("a clock that was a year ahead when it %s blocks nobody once it is right", async (_, outcome) => {
+    await using site = await twoProcesses();
+    const now = site.clock.now();
+    site.clock.set(now + 365 * 86_400_000);
+    const turn = await site.a.take("rss.arxiv.org", never);
+    if (outcome) await turn.finish(outcome);
+    site.clock.set(now);
+    await site.b.take("rss.arxiv.org", never);
+    expect(site.clock.now()).toBe(now);
+  });
+
   test("waiting ends when the caller gives up", async () => {
     await using site = await twoProcesses();
     await site.a.take("rss.arxiv.org", never);

@@ -22,7 +22,8 @@ function withdrawalEvents(before: Paper, after: Paper): readonly Undated[] {
 
 function titleEvents(before: Paper, after: Paper): readonly Undated[] {
   const isOtherTitle = titleKey(before.title) !== titleKey(after.title);
-  return isOtherTitle && before.isTitleProvisional !== true ? [{ kind: "retitled", detail: before.title }] : [];
+  const isAnyProvisional = before.isTitleProvisional === true || after.isTitleProvisional === true;
+  return isOtherTitle && !isAnyProvisional ? [{ kind: "retitled", detail: before.title }] : [];
 }
 
 function publicationEvents(before: Paper, after: Paper): readonly Undated[] {

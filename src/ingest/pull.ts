@@ -55,7 +55,7 @@ export async function pullSource(deps: PullDeps, source: Source, options: PullOp
     }
   } catch (error) {
     options.signal.throwIfAborted();
-    report = await saveFailure(deps, source, report, error);
+    report = await saveFailure(deps, source, { report, isContinued: batches > 0 }, error);
   }
   deps.log.info({ ...report }, "source read");
   return report;
@@ -95,14 +95,19 @@ async function saveBatch(deps: PullDeps, source: Source, batch: PullBatch, befor
   };
 }
 
-async function saveFailure(deps: PullDeps, source: Source, report: PullReport, error: unknown): Promise<PullReport> {
+interface BrokenPull {
+  readonly report: PullReport;
+  readonly isContinued: boolean;
+}
+
+async function saveFailure(deps: PullDeps, source: Source, { report, isContinued }: BrokenPull, error: unknown): Promise<PullReport> {
   const isExpected = error instanceof Unavailable || error instanceof UserError;
   const stack = error instanceof Error ? error.stack : undefined;
   if (!isExpected) deps.log.error({ source: source.about.id, error: messageOf(error), stack }, "source failed");
   const retryAfterMs = error instanceof Unavailable ? error.retryAfterMs : undefined;
   const outcome = retryAfterMs === undefined ? "failed" : "throttled";
   const message = isExpected ? error.message : "Something went wrong while reading this source; the log has the details.";
-  const progress = { attemptedAt: deps.clock.now(), outcome, message, problems: [], papersRead: 0, isContinued: true } as const;
+  const progress = { attemptedAt: deps.clock.now(), outcome, message, problems: [], papersRead: 0, isContinued } as const;
   await deps.store.ingest(async (transaction) => await transaction.setSourceProgress(source.about.id, progress));
   return { ...report, outcome, message, retryAfterMs };
 }

@@ -95,6 +95,20 @@ describe("the job queue", () => {
     expect(await store.jobs.dead(10)).toMatchObject([{ name: "unknown" }]);
   });
 
+  test("a job that stopped its process five times is kept aside, not begun a sixth time", async () => {
+    await using store = await openTestStore();
+    let begun = 0;
+    const { worker, clock } = aWorker(store, { poison: async () => void (begun += 1) });
+    await store.jobs.add({ name: "poison", runAt: START });
+    for (let crash = 0; crash < 5; crash += 1) {
+      await store.jobs.claim(clock.now(), LEASE_MS);
+      clock.set(clock.now() + LEASE_MS);
+    }
+    await worker.runNext();
+    expect(begun).toBe(0);
+    expect(await store.jobs.dead(1)).toMatchObject([{ name: "poison", error: expect.stringContaining("begun 5 times") as string }]);
+  });
+
   test("stopping the worker ends its job and gives it back", async () => {
     await using store = await openTestStore();
     const { worker, clock } = aWorker(store, {
@@ -104,7 +118,7 @@ describe("the job queue", () => {
     worker.start();
     while ((await store.jobs.due(1))[0]?.state !== "running") await new Promise((resolve) => setTimeout(resolve, 5));
     await worker[Symbol.asyncDispose]();
-    expect(await store.jobs.claim(clock.now(), LEASE_MS)).toMatchObject({ name: "long" });
+    expect(await store.jobs.claim(clock.now(), LEASE_MS)).toMatchObject({ name: "long", attempts: 1 });
   });
 });
 

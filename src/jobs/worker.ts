@@ -76,6 +76,10 @@ export class Worker implements AsyncDisposable {
       await jobs.bury(job, clock.now(), `This version knows no job called ${job.name}.`);
       return;
     }
+    if (job.attempts > MAX_TRIES) {
+      await jobs.bury(job, clock.now(), `It was begun ${MAX_TRIES} times and never came to an end; it may have stopped Broadsheet itself.`);
+      return;
+    }
     const lost = new AbortController();
     const heartbeat = setInterval(() => void this.#beat(job, lost), HEARTBEAT_MS);
     try {
@@ -98,7 +102,7 @@ export class Worker implements AsyncDisposable {
     const { jobs, clock, log, random } = this.#deps;
     const now = clock.now();
     if (this.#stop.signal.aborted) {
-      await jobs.retry(job, now, "interrupted");
+      await jobs.giveBack(job, now);
       return;
     }
     // An upstream that is out of reach is everyday life, and the sources page tells it.

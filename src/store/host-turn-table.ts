@@ -4,6 +4,8 @@ import type { Tables } from "./schema.ts";
 
 /** How soon to look again while somebody else holds the host. */
 const LOOK_AGAIN_MS = 250;
+/** No hold and no rest is longer than this; a later moment was written under a clock that was wrong. */
+const LONGEST_WAIT_MS = 8 * 3_600_000;
 
 export class HostTurnTable implements HostTurnStore {
   readonly #db: Kysely<Tables>;
@@ -18,8 +20,9 @@ export class HostTurnTable implements HostTurnStore {
       const free = { host, next_at: 0, held_until: 0, holder: null, failures: 0 };
       await transaction.insertInto("host_turn").values(free).onConflict((conflict) => conflict.doNothing()).execute();
       const turn = await transaction.selectFrom("host_turn").selectAll().where("host", "=", host).executeTakeFirstOrThrow();
-      if (turn.holder !== null && turn.held_until > now) return LOOK_AGAIN_MS;
-      if (turn.next_at > now) return turn.next_at - now;
+      const isAhead = (moment: number): boolean => moment > now && moment - now <= LONGEST_WAIT_MS;
+      if (turn.holder !== null && isAhead(turn.held_until)) return LOOK_AGAIN_MS;
+      if (isAhead(turn.next_at)) return turn.next_at - now;
       await transaction.updateTable("host_turn").set({ holder, held_until: heldUntil }).where("host", "=", host).execute();
       return undefined;
     });

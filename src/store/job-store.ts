@@ -33,6 +33,8 @@ export interface JobStore {
   /** Each gives false, and does nothing, when the job was taken over. */
   finish(job: Job, now: number): Promise<boolean>;
   retry(job: Job, runAt: number, error: string): Promise<boolean>;
+  /** Gives back a job that was interrupted: the try does not count. */
+  giveBack(job: Job, runAt: number): Promise<boolean>;
   bury(job: Job, now: number, error: string): Promise<boolean>;
   /** Adds the job of one moment of a schedule, once for all processes. False when that moment was taken. */
   addScheduled(schedule: string, slot: number, request: JobRequest): Promise<boolean>;

@@ -51,6 +51,10 @@ export class JobTable implements JobStore {
     return await this.#update(job, { state: "waiting", run_at: runAt, error });
   }
 
+  async giveBack(job: Job, runAt: number): Promise<boolean> {
+    return await this.#update(job, { state: "waiting", run_at: runAt, attempts: job.attempts - 1, error: "interrupted" });
+  }
+
   async bury(job: Job, now: number, error: string): Promise<boolean> {
     return await this.#update(job, { state: "dead", finished_at: now, error });
   }

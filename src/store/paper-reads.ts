@@ -102,10 +102,13 @@ export class PaperTable implements PaperReads {
   }
 
   async changesSince(after: number, limit: number): Promise<readonly PaperChange[]> {
+    // Both lists end at one number: else a removal that lands between the two readings would hide the changes before it.
+    const upTo = await this.lastChange();
     const changed = await this.#db
       .selectFrom("paper")
       .select(["id", "name", "change", "title", "abstract", "detail"])
       .where("change", ">", after)
+      .where("change", "<=", upTo)
       .orderBy("change")
       .limit(limit)
       .execute();
@@ -113,6 +116,7 @@ export class PaperTable implements PaperReads {
       .selectFrom("removed_paper")
       .selectAll()
       .where("change", ">", after)
+      .where("change", "<=", upTo)
       .orderBy("change")
       .limit(limit)
       .execute();

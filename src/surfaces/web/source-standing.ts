@@ -1,7 +1,7 @@
 import { SOURCE_IDS, type SourceId } from "../../domain/source-id.ts";
-import { nextSlot, type ScheduleEntry } from "../../jobs/schedule.ts";
+import { nextPullAt } from "../../ingest/next-pull.ts";
+import type { ScheduleEntry } from "../../jobs/schedule.ts";
 import type { Clock } from "../../lib/clock.ts";
-import type { Job } from "../../store/job-store.ts";
 import type { SourceState, Store } from "../../store/store.ts";
 
 export interface SourceStanding {
@@ -28,15 +28,8 @@ export async function loadStandings({ store, clock, settings }: StandingDeps): P
     Promise.all(PULLED.map((source) => store.sources.state(source))),
     store.jobs.due(MOST_JOBS),
   ]);
-  const now = clock.now();
-  return states.map((state) => {
-    const isOfSource = ({ payload }: Pick<Job, "payload">) => payload["source"] === state.source;
-    const waiting = jobs.filter(isOfSource).map(({ runAt }) => Math.max(runAt, now));
-    const planned = (settings.schedule ?? [])
-      .filter(({ payload = {} }) => isOfSource({ payload }))
-      .map((entry) => nextSlot(entry, now));
-    return { state, nextTryAt: soonest([...waiting, ...planned]) };
-  });
+  const plans = { jobs, schedule: settings.schedule ?? [], now: clock.now() };
+  return states.map((state) => ({ state, nextTryAt: nextPullAt(state.source, plans) }));
 }
 
 export function soonest(times: readonly (number | undefined)[]): number | undefined {

@@ -4,7 +4,7 @@ import { etag } from "hono/etag";
 import { HTTPException } from "hono/http-exception";
 import { chooseTheme } from "./actions/choose-theme.ts";
 import { previewImport } from "./actions/preview-import.tsx";
-import { retryJob } from "./actions/retry-job.ts";
+import { retryJobAction } from "./actions/retry-job.ts";
 import { saveImport } from "./actions/save-import.ts";
 import { loadAssets, sendAsset } from "./assets.ts";
 import { compression } from "./compression.ts";
@@ -83,7 +83,7 @@ export function createWeb(deps: WebDeps): Hono {
   web.post("/import/preview", onlyFromHere, atMost(IMPORT_BYTES), (context) => previewImport(deps, drafts, context));
   web.post("/import", onlyFromHere, atMost(FORM_BYTES), (context) => saveImport(deps, drafts, context));
   web.post("/sources/jobs/:id/retry", onlyFromHere, atMost(FORM_BYTES), (context) =>
-    retryJob(deps, context, context.req.param("id")),
+    retryJobAction(deps, context, context.req.param("id")),
   );
   return web;
 }

@@ -37,6 +37,7 @@ test.each<[string, Partial<EmptinessFacts>, string]>([
     "nothing",
   ],
   ["a Saturday", { day: day("2026-08-22") }, "weekend"],
+  ["a Saturday while a source is down", { day: day("2026-08-22"), sources: [failed] }, "weekend"],
   [
     "a holiday of arXiv",
     { sources: [{ state: state({ outcome: "holiday", lastAttemptAt: time("2026-08-20") }), nextTryAt: 5 }] },

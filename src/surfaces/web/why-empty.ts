@@ -21,14 +21,14 @@ export interface EmptinessFacts {
   readonly sources: readonly SourceStanding[];
 }
 
-/** Finds the reason that explains most: time first, then a source that failed since that day, then the calendar. */
+/** Finds the reason that explains most: time and the weekend first, then a source that failed since that day. */
 export function whyEmpty({ day, today, before, afterwards, sources }: EmptinessFacts): Emptiness {
   if (day > today) return { kind: "to-come" };
   if (before === undefined && afterwards !== undefined) return { kind: "before-first", first: afterwards };
+  if (before !== undefined && weekday(day) > 5) return { kind: "weekend" };
   const failed = sources.find(({ state }) => hasFailedSince(state, day));
   if (failed) return { kind: "failed", ...failed };
   if (before === undefined) return { kind: "nothing-yet" };
-  if (weekday(day) > 5) return { kind: "weekend" };
   if (sources.some(({ state }) => state.outcome === "holiday" && dayOf(state.lastAttemptAt) === day))
     return { kind: "holiday" };
   if (day === today) return { kind: "not-yet", nextTryAt: soonest(sources.map(({ nextTryAt }) => nextTryAt)) };

@@ -7,8 +7,9 @@ export async function importPage(context: Context): Promise<Response> {
     <main id="content" class="column" tabindex={-1}>
       <h1 class="page-title">Import</h1>
       <p class="intro">
-        Bring the papers you already have on a list: BibTeX, RIS, CSL JSON, CSV, JSON Lines, Markdown, or any text with
-        arXiv ids and DOIs in it. You see what was understood before anything is saved.
+        Bring the papers you already have on a list: BibTeX, RIS, CSV, JSON, an arXiv mail, a copied arXiv or Daily
+        Papers page, abstracts, or any text with arXiv ids and DOIs in it, gzipped or not. You see what was understood
+        before anything is saved.
       </p>
       {!isFromHere(context) && (
         <p class="notice">
