@@ -101,7 +101,7 @@ describe("broadsheet import", () => {
         while ((await runIn(folder.path, ["paper", "2402.10000"])).exitCode !== 0)
           await new Promise((resolve) => setTimeout(resolve, 20));
         stop.abort("SIGINT");
-        await new Promise(() => undefined);
+        await new Promise((resolve) => setTimeout(resolve, 50));
       })(),
     );
     const ran = await runIn(folder.path, ["import", "-"], { stdin: endless, signal: stop.signal });

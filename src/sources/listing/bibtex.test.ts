@@ -135,7 +135,9 @@ describe("what stands in braces", () => {
   const WORDS = String.raw`Naïve|{\"o}ther|$O(n^{2})$|50\%|50%|$5|\$5|A\&B|{GAN}s|\'Etienne|“q”|--|~|\emph{so}|a_b|x^2|\alpha|\(a_b\)|\{0,1\}|#3|(sic)|https://x.y/a%20b|日本語|@home|it's|\ss|=1|[b]|{a, b}|\url{http://a.b/c_d}|&amp;|<i>x</i>|and|\v{s}|"|$$y$$|\[z\]|\verb|\begin{a}|\\|{}`;
   const aValue = fc
     .array(fc.constantFrom(...WORDS.split("|"), "\n", "\n\n", "\t", "|"), { minLength: 1, maxLength: 10 })
-    .map((words) => `The ${words.join(" ")}`);
+    .map((words) => `The ${words.join(" ")}`)
+    // A line that begins like an entry ends a value that was left open: which of the two it is, nobody can tell.
+    .filter((value) => !/^[ \t]*@\s*\w+\s*[{(]/m.test(value));
 
   test("comes back as it was, but for what TeX means", async () => {
     await fc.assert(
