@@ -16,11 +16,17 @@ const say = (text: string): void => void process.stderr.write(`bench: ${text}\n`
 
 function somePages(data: string): { days: readonly string[]; papers: readonly string[]; questions: readonly string[] } {
   using db = new DatabaseSync(join(data, "broadsheet.db"), { readOnly: true });
-  const column = (sql: string): string[] => db.prepare(sql).all().map((row) => String(Object.values(row)[0]));
+  const column = (sql: string): string[] =>
+    db
+      .prepare(sql)
+      .all()
+      .map((row) => String(Object.values(row)[0]));
   return {
     days: column("select day from appearance group by day order by day desc limit 60"),
     papers: column("select name from paper where id % 2477 = 0 limit 100").map(encodeURI),
-    questions: column("select title from paper where id % 12347 = 5 limit 20").map((title) => title.split(" ").slice(0, 5).join(" ")),
+    questions: column("select title from paper where id % 12347 = 5 limit 20").map((title) =>
+      title.split(" ").slice(0, 5).join(" "),
+    ),
   };
 }
 

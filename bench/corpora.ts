@@ -11,6 +11,8 @@ export function corpusFolder(argv: readonly string[]): string {
 export function corpusFile(folder: string, name: string): string | undefined {
   const file = resolve(folder, name);
   if (existsSync(file)) return file;
-  process.stderr.write(`bench: ${name} is not in ${folder}; what needs it is left out. Name its folder with --corpus.\n`);
+  process.stderr.write(
+    `bench: ${name} is not in ${folder}; what needs it is left out. Name its folder with --corpus.\n`,
+  );
   return undefined;
 }

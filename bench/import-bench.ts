@@ -5,7 +5,8 @@ import { round } from "./machine.ts";
 
 const MAIN = join(import.meta.dirname, "../dist/main.js");
 /** Prints the process's own peak memory when it ends. */
-const REPORT_PEAK = "data:text/javascript,process.on('exit',()=>process.stderr.write(`peak ${process.resourceUsage().maxRSS}\\n`))";
+const REPORT_PEAK =
+  "data:text/javascript,process.on('exit',()=>process.stderr.write(`peak ${process.resourceUsage().maxRSS}\\n`))";
 
 export interface ImportFigures {
   readonly papers: number;
@@ -18,7 +19,11 @@ export interface ImportFigures {
 /** Runs `broadsheet import` on a file as a process of its own, with what an operator would get: FULL commits, WAL. */
 export async function benchImport(file: string, dataFolder: string): Promise<ImportFigures> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ["--import", REPORT_PEAK, MAIN, "import", file, "--data", dataFolder, "--json"], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(
+    process.execPath,
+    ["--import", REPORT_PEAK, MAIN, "import", file, "--data", dataFolder, "--json"],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
   let [output, errors] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));

@@ -3,7 +3,13 @@ import { cpus, totalmem } from "node:os";
 /** What the figures were measured on. */
 export function describeMachine(): object {
   const [first] = cpus();
-  return { cpu: first?.model ?? "unknown", cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), node: process.version, measuredAt: new Date().toISOString() };
+  return {
+    cpu: first?.model ?? "unknown",
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    measuredAt: new Date().toISOString(),
+  };
 }
 
 /** The value below which a share of the samples lie. */

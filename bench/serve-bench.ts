@@ -20,8 +20,12 @@ async function get(url: string): Promise<Answer> {
     request(url, { agent, headers: { "accept-encoding": "gzip, br" } }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks), ms: performance.now() - startedAt }));
-    }).on("error", reject).end();
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks), ms: performance.now() - startedAt }),
+      );
+    })
+      .on("error", reject)
+      .end();
   });
 }
 
@@ -42,7 +46,12 @@ async function benchPages(origin: string, paths: readonly string[]): Promise<obj
     if (status !== 200) throw new Error(`${paths[index % paths.length]} answered ${status}`);
     if (index >= WARM_UP) samples.push(ms);
   }
-  return { p50Ms: percentile(samples, 0.5), p95Ms: percentile(samples, 0.95), p99Ms: percentile(samples, 0.99), samples: samples.length };
+  return {
+    p50Ms: percentile(samples, 0.5),
+    p95Ms: percentile(samples, 0.95),
+    p99Ms: percentile(samples, 0.99),
+    samples: samples.length,
+  };
 }
 
 async function weigh(origin: string): Promise<object> {
@@ -55,7 +64,10 @@ async function weigh(origin: string): Promise<object> {
 }
 
 /** Serves a filled store with no upstream and measures what a reader would wait for. */
-export async function benchServe(dataFolder: string, pages: { days: readonly string[]; papers: readonly string[]; questions: readonly string[] }): Promise<object> {
+export async function benchServe(
+  dataFolder: string,
+  pages: { days: readonly string[]; papers: readonly string[]; questions: readonly string[] },
+): Promise<object> {
   const port = 17_474;
   const origin = `http://127.0.0.1:${port}`;
   const startedAt = performance.now();
@@ -73,9 +85,18 @@ export async function benchServe(dataFolder: string, pages: { days: readonly str
       startToIndexedMs: Math.round(indexedMs),
       frontPageWhileIndexing: whileIndexing,
       frontPage: { ...(await benchPages(origin, ["/"])), ...(await weigh(origin)) },
-      dayPage: await benchPages(origin, pages.days.map((day) => `/day/${day}`)),
-      paperPage: await benchPages(origin, pages.papers.map((id) => `/papers/${id}`)),
-      searchPage: await benchPages(origin, pages.questions.map((question) => `/search?q=${encodeURIComponent(question)}`)),
+      dayPage: await benchPages(
+        origin,
+        pages.days.map((day) => `/day/${day}`),
+      ),
+      paperPage: await benchPages(
+        origin,
+        pages.papers.map((id) => `/papers/${id}`),
+      ),
+      searchPage: await benchPages(
+        origin,
+        pages.questions.map((question) => `/search?q=${encodeURIComponent(question)}`),
+      ),
     };
   } finally {
     server.kill("SIGTERM");

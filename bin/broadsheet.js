@@ -28,4 +28,7 @@ function runOnInstalledNode() {
 if (!existsSync(main)) stop("not built yet; run `npm run build` in the project folder.");
 if (Number.parseInt(process.versions.node, 10) >= OLDEST_NODE) await import(pathToFileURL(main).href);
 else if (existsSync(installedNode)) runOnInstalledNode();
-else stop(`needs Node ${OLDEST_NODE} or newer, this is ${process.versions.node}. Run \`npm ci\` here, or install Node ${OLDEST_NODE}.`);
+else
+  stop(
+    `needs Node ${OLDEST_NODE} or newer, this is ${process.versions.node}. Run \`npm ci\` here, or install Node ${OLDEST_NODE}.`,
+  );

@@ -29,7 +29,7 @@ export interface App extends AsyncDisposable {
   /** Every source that can be pulled; `config.sources` says which ones are read on schedule. */
   readonly sources: readonly Source[];
   readonly lookup: ArxivLookup;
-  readSample(): Promise<readonly Sighting[]>;
+  readonly readSample: () => Promise<readonly Sighting[]>;
   /** The search index, started at the first call. */
   index(): PaperIndex;
   readonly jobs: JobFunctions;
@@ -43,7 +43,12 @@ export async function openApp(config: Config): Promise<App> {
   const clock = systemClock;
   const log = createLog(config.logLevel);
   const store = await openStore(databaseFile(config));
-  const http = createHttpClient({ clock, userAgent: userAgent(config), allowedHosts: config.namedHosts, turns: hostTurns(config, store, clock) });
+  const http = createHttpClient({
+    clock,
+    userAgent: userAgent(config),
+    allowedHosts: config.namedHosts,
+    turns: hostTurns(config, store, clock),
+  });
   const sources = createSources(config);
   let index: PaperIndex | undefined;
   return {
@@ -55,9 +60,16 @@ export async function openApp(config: Config): Promise<App> {
     sources,
     lookup: createArxivLookup({ baseUrl: config.arxivApiUrl }),
     readSample: readSampleEdition,
-    index: () => (index ??= startPaperIndex({ databaseFile: databaseFile(config), log, lastChange: async () => await store.papers.lastChange() })),
+    index: () =>
+      (index ??= startPaperIndex({
+        databaseFile: databaseFile(config),
+        log,
+        lastChange: async () => await store.papers.lastChange(),
+      })),
     jobs: jobFunctions({ store, http, clock, log, sources }),
-    schedule: SCHEDULE.filter(({ payload }) => payload === undefined || config.sources.some((source) => source === payload["source"])),
+    schedule: SCHEDULE.filter(
+      ({ payload }) => payload === undefined || config.sources.some((source) => source === payload["source"]),
+    ),
     async [Symbol.asyncDispose]() {
       await index?.[Symbol.asyncDispose]();
       await http[Symbol.asyncDispose]();
@@ -83,7 +95,11 @@ function hostTurns(config: Config, store: Store, clock: Clock): HostTurns {
   const hostOf = (url: string): string => new URL(url).host;
   const arxivHosts = [config.arxivFeedUrl, config.arxivOaiUrl, config.arxivApiUrl].map(hostOf);
   const manners = [
-    { group: "arxiv", hosts: new Set([...arxivHosts, "arxiv.org", "export.arxiv.org", "rss.arxiv.org", "oaipmh.arxiv.org"]), gapMs: 3_000 },
+    {
+      group: "arxiv",
+      hosts: new Set([...arxivHosts, "arxiv.org", "export.arxiv.org", "rss.arxiv.org", "oaipmh.arxiv.org"]),
+      gapMs: 3_000,
+    },
     { group: "hugging-face", hosts: new Set([hostOf(config.hfUrl), "huggingface.co"]), gapMs: 700 },
   ];
   return new HostTurns({ turns: store.hostTurns, clock, random: Math.random, manners });
@@ -105,7 +121,8 @@ function jobFunctions(deps: JobDeps): JobFunctions {
       const source = deps.sources.find(({ about }) => about.id === job.payload["source"]);
       if (!source) throw new UserError("invalid", `There is no source called ${String(job.payload["source"])}.`);
       const { outcome, message, retryAfterMs } = await pullSource(deps, source, { signal });
-      if (outcome === "failed" || outcome === "throttled") throw new Unavailable(source.about.id, message ?? outcome, { retryAfterMs });
+      if (outcome === "failed" || outcome === "throttled")
+        throw new Unavailable(source.about.id, message ?? outcome, { retryAfterMs });
     },
     async tidy() {
       await deps.store.jobs.forgetFinished(deps.clock.now() - FINISHED_KEPT_MS);
@@ -115,7 +132,13 @@ function jobFunctions(deps: JobDeps): JobFunctions {
 
 /** arXiv announces at 20:00 Eastern and rebuilds its feed about midnight; the later looks catch a late day. */
 const SCHEDULE: readonly ScheduleEntry[] = [
-  { name: "arxiv-feed", cron: "20 0,1,3,6,12 * * *", zone: "America/New_York", job: "pull", payload: { source: "arxiv-feed" } },
+  {
+    name: "arxiv-feed",
+    cron: "20 0,1,3,6,12 * * *",
+    zone: "America/New_York",
+    job: "pull",
+    payload: { source: "arxiv-feed" },
+  },
   { name: "arxiv-oai", cron: "0 4 * * *", zone: "America/New_York", job: "pull", payload: { source: "arxiv-oai" } },
   { name: "hugging-face", cron: "15 */3 * * *", zone: "UTC", job: "pull", payload: { source: "hugging-face" } },
   { name: "tidy", cron: "40 4 * * *", zone: "UTC", job: "tidy" },

@@ -11,18 +11,30 @@ export interface Setting {
 
 const category = z.string().regex(/^[a-z-]+(?:\.[A-Za-z-]+)?$/, "is no arXiv category; write for example `cs.CL`");
 const words = z.string().transform((text) => text.split(/[\s,+]+/).filter((word) => word !== ""));
-const webAddress = z.string().refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ""), "must be a web address such as `https://example.org`");
+const webAddress = z
+  .string()
+  .refine(
+    (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ""),
+    "must be a web address such as `https://example.org`",
+  );
 const SOURCES = ["arxiv-feed", "arxiv-oai", "hugging-face"] as const;
 
 const READERS = {
-  port: z.string().regex(/^\d{1,5}$/, "must be a number from 0 to 65535").transform(Number).refine((port) => port <= 65_535, "must be a number from 0 to 65535"),
+  port: z
+    .string()
+    .regex(/^\d{1,5}$/, "must be a number from 0 to 65535")
+    .transform(Number)
+    .refine((port) => port <= 65_535, "must be a number from 0 to 65535"),
   host: z.string().min(1, "must be an address such as `127.0.0.1`"),
   url: z.union([z.literal(""), webAddress]).transform((text) => (text === "" ? undefined : text.replace(/\/+$/, ""))),
   data: z.string().min(1, "must be a folder"),
   categories: words.pipe(z.array(category).min(1, "must name at least one category, such as `cs.CL`")),
   sources: words.pipe(z.array(z.enum(SOURCES, `may hold ${SOURCES.join(", ")}`))),
   contact: z.string(),
-  logLevel: z.enum(["silent", "error", "warn", "info", "debug"] satisfies LogLevel[], "must be silent, error, warn, info or debug"),
+  logLevel: z.enum(
+    ["silent", "error", "warn", "info", "debug"] satisfies LogLevel[],
+    "must be silent, error, warn, info or debug",
+  ),
   arxivFeedUrl: webAddress,
   arxivOaiUrl: webAddress,
   arxivApiUrl: webAddress,
@@ -33,17 +45,63 @@ type Key = keyof typeof READERS;
 
 export const SETTINGS: Readonly<Record<Key, Setting>> = {
   port: { name: "BROADSHEET_PORT", fallback: "7474", meaning: "The port that the web pages are served on." },
-  host: { name: "BROADSHEET_HOST", fallback: "127.0.0.1", meaning: "The address to listen on. `0.0.0.0` shows the pages to the whole network; pages that write still answer this machine only." },
-  url: { name: "BROADSHEET_URL", fallback: "", meaning: "The address under which readers reach this site, such as `https://papers.example.org`. Used for absolute links." },
-  data: { name: "BROADSHEET_DATA", fallback: "./data", meaning: "The folder that holds everything Broadsheet remembers." },
-  categories: { name: "BROADSHEET_CATEGORIES", fallback: "cs.AI cs.CL cs.CV cs.LG stat.ML", meaning: "The arXiv categories to follow, separated by spaces." },
-  sources: { name: "BROADSHEET_SOURCES", fallback: SOURCES.join(" "), meaning: "The sources that `serve` reads on schedule. Empty: none." },
-  contact: { name: "BROADSHEET_CONTACT", fallback: "", meaning: "A mail or web address that sources may write to when this site troubles them; sent in the User-Agent." },
-  logLevel: { name: "BROADSHEET_LOG_LEVEL", fallback: "warn", meaning: "How much is logged to standard error: silent, error, warn, info or debug." },
-  arxivFeedUrl: { name: "BROADSHEET_ARXIV_FEED_URL", fallback: "https://rss.arxiv.org/atom", meaning: "arXiv's daily feed; `/cs.AI+cs.CL` is added. A host named here may have a private address." },
-  arxivOaiUrl: { name: "BROADSHEET_ARXIV_OAI_URL", fallback: "https://oaipmh.arxiv.org/oai", meaning: "arXiv's OAI-PMH door. A host named here may have a private address." },
-  arxivApiUrl: { name: "BROADSHEET_ARXIV_API_URL", fallback: "https://export.arxiv.org/api/query", meaning: "arXiv's query API. A host named here may have a private address." },
-  hfUrl: { name: "BROADSHEET_HF_URL", fallback: "https://huggingface.co", meaning: "Hugging Face; `/api/daily_papers` is added. A host named here may have a private address." },
+  host: {
+    name: "BROADSHEET_HOST",
+    fallback: "127.0.0.1",
+    meaning:
+      "The address to listen on. `0.0.0.0` shows the pages to the whole network; pages that write still answer this machine only.",
+  },
+  url: {
+    name: "BROADSHEET_URL",
+    fallback: "",
+    meaning:
+      "The address under which readers reach this site, such as `https://papers.example.org`. Used for absolute links.",
+  },
+  data: {
+    name: "BROADSHEET_DATA",
+    fallback: "./data",
+    meaning: "The folder that holds everything Broadsheet remembers.",
+  },
+  categories: {
+    name: "BROADSHEET_CATEGORIES",
+    fallback: "cs.AI cs.CL cs.CV cs.LG stat.ML",
+    meaning: "The arXiv categories to follow, separated by spaces.",
+  },
+  sources: {
+    name: "BROADSHEET_SOURCES",
+    fallback: SOURCES.join(" "),
+    meaning: "The sources that `serve` reads on schedule. Empty: none.",
+  },
+  contact: {
+    name: "BROADSHEET_CONTACT",
+    fallback: "",
+    meaning: "A mail or web address that sources may write to when this site troubles them; sent in the User-Agent.",
+  },
+  logLevel: {
+    name: "BROADSHEET_LOG_LEVEL",
+    fallback: "warn",
+    meaning: "How much is logged to standard error: silent, error, warn, info or debug.",
+  },
+  arxivFeedUrl: {
+    name: "BROADSHEET_ARXIV_FEED_URL",
+    fallback: "https://rss.arxiv.org/atom",
+    meaning: "arXiv's daily feed; `/cs.AI+cs.CL` is added. A host named here may have a private address.",
+  },
+  arxivOaiUrl: {
+    name: "BROADSHEET_ARXIV_OAI_URL",
+    fallback: "https://oaipmh.arxiv.org/oai",
+    meaning: "arXiv's OAI-PMH door. A host named here may have a private address.",
+  },
+  arxivApiUrl: {
+    name: "BROADSHEET_ARXIV_API_URL",
+    fallback: "https://export.arxiv.org/api/query",
+    meaning: "arXiv's query API. A host named here may have a private address.",
+  },
+  hfUrl: {
+    name: "BROADSHEET_HF_URL",
+    fallback: "https://huggingface.co",
+    meaning: "Hugging Face; `/api/daily_papers` is added. A host named here may have a private address.",
+  },
 };
 
 export type Config = { readonly [K in Key]: z.output<(typeof READERS)[K]> } & {
@@ -62,13 +120,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     if (result.success) return result.data as Config[K];
     throw new UserError("invalid", `${name} ${result.error.issues[0]?.message ?? "cannot be read"}; it is "${text}".`);
   };
-  const values = Object.fromEntries((Object.keys(READERS) as Key[]).map((key) => [key, read(key)])) as Omit<Config, "namedHosts">;
+  const values = Object.fromEntries((Object.keys(READERS) as Key[]).map((key) => [key, read(key)])) as Omit<
+    Config,
+    "namedHosts"
+  >;
   const named = UPSTREAM_KEYS.filter((key) => environment[SETTINGS[key].name] !== undefined);
   return Object.freeze({ ...values, namedHosts: new Set(named.map((key) => new URL(values[key]).host)) });
 }
 
 /** Every setting with the value in force, for `broadsheet doctor`. Throws as `readConfig` does. */
-export function describeSettings(environment: Readonly<Record<string, string | undefined>> = process.env): readonly (Setting & { value: string; isSet: boolean })[] {
+export function describeSettings(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): readonly (Setting & { value: string; isSet: boolean })[] {
   readConfig(environment);
   return Object.values(SETTINGS).map((setting) => ({
     ...setting,
@@ -78,7 +141,9 @@ export function describeSettings(environment: Readonly<Record<string, string | u
 }
 
 /** A misspelt setting would be ignored without a word; these are the names that mean nothing. */
-export function unknownSettings(environment: Readonly<Record<string, string | undefined>> = process.env): readonly string[] {
+export function unknownSettings(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): readonly string[] {
   const known = new Set(Object.values(SETTINGS).map(({ name }) => name));
   return Object.keys(environment).filter((name) => name.startsWith("BROADSHEET_") && !known.has(name));
 }

@@ -27,7 +27,15 @@ export async function serve(app: App, options: ServeOptions): Promise<RunningSer
   const { store, clock, log } = app;
   await loadSampleOnce({ store, clock }, app.readSample);
   const math = createMathRenderer();
-  const web = createWeb({ store, shelf: new EditionShelf(store), index: app.index(), math, clock, log, settings: webSettings(app) });
+  const web = createWeb({
+    store,
+    shelf: new EditionShelf(store),
+    index: app.index(),
+    math,
+    clock,
+    log,
+    settings: webSettings(app),
+  });
   const server = await listenOn(web.fetch, options);
   const worker = new Worker({ jobs: store.jobs, functions: app.jobs, clock, log, random: Math.random });
   const scheduler = new Scheduler({ jobs: store.jobs, clock, log, entries: app.schedule });
@@ -52,7 +60,10 @@ function webSettings({ config, sources, schedule }: App) {
   };
 }
 
-async function listenOn(fetch: (request: Request, env: object) => Response | Promise<Response>, { port, host }: ServeOptions): Promise<ServerType> {
+async function listenOn(
+  fetch: (request: Request, env: object) => Response | Promise<Response>,
+  { port, host }: ServeOptions,
+): Promise<ServerType> {
   return await new Promise((resolve, reject) => {
     const server = listen({ fetch, port, hostname: host }, () => resolve(server));
     server.once("error", (error) => reject(explain(error, port, host)));
@@ -62,10 +73,16 @@ async function listenOn(fetch: (request: Request, env: object) => Response | Pro
 function explain(error: Error, port: number, host: string): Error {
   const code = "code" in error ? error.code : undefined;
   const other = "choose another port with --port or BROADSHEET_PORT.";
-  if (code === "EADDRINUSE") return new UserError("conflict", `Port ${port} is taken by another program. Stop that program, or ${other}`, { cause: error });
-  if (code === "EACCES") return new UserError("conflict", `This account may not use port ${port}; ${other}`, { cause: error });
+  if (code === "EADDRINUSE")
+    return new UserError("conflict", `Port ${port} is taken by another program. Stop that program, or ${other}`, {
+      cause: error,
+    });
+  if (code === "EACCES")
+    return new UserError("conflict", `This account may not use port ${port}; ${other}`, { cause: error });
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
-    return new UserError("conflict", `This machine has no address ${host}. Correct --host or BROADSHEET_HOST.`, { cause: error });
+    return new UserError("conflict", `This machine has no address ${host}. Correct --host or BROADSHEET_HOST.`, {
+      cause: error,
+    });
   }
   return new Error(`the server could not start: ${messageOf(error)}`, { cause: error });
 }

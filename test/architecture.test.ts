@@ -19,11 +19,27 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Things that may be written in one place only. */
 const ONLY_IN: readonly { readonly what: RegExp; readonly where: RegExp; readonly why: string }[] = [
   { what: /\bprocess\.env\b/, where: /^config\.ts$/, why: "configuration is read once" },
-  { what: /(?<![\w.#])fetch\(|\bundici\b/, where: /^(lib\/http\/|surfaces\/web\/client\/)/, why: "one polite, safe client" },
-  { what: /from "(undici|node:https?|node:dns)/, where: /^lib\/(http\/|http-client\.ts)/, why: "one way out to the network" },
-  { what: /\bDate\.now\(|\bnew Date\(\)/, where: /^(lib\/clock\.ts|surfaces\/web\/client\/)/, why: "time is passed in" },
+  {
+    what: /(?<![\w.#])fetch\(|\bundici\b/,
+    where: /^(lib\/http\/|surfaces\/web\/client\/)/,
+    why: "one polite, safe client",
+  },
+  {
+    what: /from "(undici|node:https?|node:dns)/,
+    where: /^lib\/(http\/|http-client\.ts)/,
+    why: "one way out to the network",
+  },
+  {
+    what: /\bDate\.now\(|\bnew Date\(\)/,
+    where: /^(lib\/clock\.ts|surfaces\/web\/client\/)/,
+    why: "time is passed in",
+  },
   { what: /from "(node:sqlite|pg|kysely)/, where: /^store\//, why: "SQL stays in the store" },
-  { what: /trustedMarkup\(/, where: /^lib\/(html|math|math-text)\.ts$/, why: "markup is safe because one file says so" },
+  {
+    what: /trustedMarkup\(/,
+    where: /^lib\/(html|math|math-text)\.ts$/,
+    why: "markup is safe because one file says so",
+  },
 ];
 
 /** What changes the store is a verb's; pages and commands read only. */
@@ -89,7 +105,9 @@ describe("architecture", () => {
   });
 
   test("a folder's own files are public, its sub-folders are private", () => {
-    const deep = edges.filter(({ from, to, target, path }) => path.includes("/") && from !== to && target.slice(to.length + 1).includes("/"));
+    const deep = edges.filter(
+      ({ from, to, target, path }) => path.includes("/") && from !== to && target.slice(to.length + 1).includes("/"),
+    );
     expect(show(deep)).toEqual([]);
   });
 

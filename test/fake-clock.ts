@@ -13,7 +13,9 @@ export function fakeClock(start: number): Clock & { set(now: number): void } {
   };
   return {
     now: () => now,
-    set: (time) => { now = time; },
+    set: (time) => {
+      now = time;
+    },
     async sleep(ms, signal) {
       signal?.throwIfAborted();
       await new Promise<void>((resolve, reject) => {

@@ -28,12 +28,26 @@ interface SightingWish extends Partial<Omit<PaperFacts, "identifiers" | "authors
 }
 
 /** A sighting with what a test cares about; the rest is plausible. */
-export function aSighting({ source = "listing", sourceKey, ids = [], authors, damagedArxivId, days = [], kind = "new", ...facts }: SightingWish): Sighting {
+export function aSighting({
+  source = "listing",
+  sourceKey,
+  ids = [],
+  authors,
+  damagedArxivId,
+  days = [],
+  kind = "new",
+  ...facts
+}: SightingWish): Sighting {
   const title = facts.title ?? "A study of sparse attention in small language models";
   return {
     source,
     sourceKey: sourceKey ?? [...ids, titleKey(title), facts.abstract ?? ""].join(" "),
-    facts: { title, identifiers: ids.map(anIdentifier), ...(authors && { authors: authors.map((name) => ({ name })) }), ...facts },
+    facts: {
+      title,
+      identifiers: ids.map(anIdentifier),
+      ...(authors && { authors: authors.map((name) => ({ name })) }),
+      ...facts,
+    },
     ...(damagedArxivId !== undefined && { damagedArxivId }),
     appearances: days.map((day) => ({ day: aDay(day), kind })),
     record: { format: "test", text: `record of ${title}` },

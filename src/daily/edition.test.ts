@@ -15,7 +15,12 @@ const siteOf = (store: Store) => ({ store, shelf: new EditionShelf(store) });
 
 async function announce(store: Store, day: string, votes: readonly number[]): Promise<void> {
   const sightings = votes.map((count, index) =>
-    aSighting({ ids: [`2608.${day.slice(8)}${String(index).padStart(3, "0")}`], title: `Paper ${index} of ${day}`, counts: { votes: count }, days: [day] }),
+    aSighting({
+      ids: [`2608.${day.slice(8)}${String(index).padStart(3, "0")}`],
+      title: `Paper ${index} of ${day}`,
+      counts: { votes: count },
+      days: [day],
+    }),
   );
   await store.ingest(async (transaction) => await saveSightings(transaction, sightings, 1));
 }
@@ -58,7 +63,12 @@ describe("an edition's pages", () => {
     await announce(store, "2026-08-21", [5, 4, 3, 2]);
     const query = { period: dayPeriod(TODAY), order: "votes", limit: 2 } as const;
     const first = await loadEdition(siteOf(store), query);
-    const late = aSighting({ ids: ["2608.90000"], title: "A late favourite", counts: { votes: 9 }, days: ["2026-08-21"] });
+    const late = aSighting({
+      ids: ["2608.90000"],
+      title: "A late favourite",
+      counts: { votes: 9 },
+      days: ["2026-08-21"],
+    });
     await store.ingest(async (transaction) => await saveSightings(transaction, [late], 2));
     const second = await loadEdition(siteOf(store), { ...query, after: first.next });
     expect(namesOf(second.papers)).toEqual(["Paper 2 of 2026-08-21", "Paper 3 of 2026-08-21"]);
@@ -72,8 +82,17 @@ describe("an edition's pages", () => {
 
   test("leave revisions out, and count a paper of two days once a week", async () => {
     await using store = await openTestStore();
-    const twice = aSighting({ ids: ["2608.00001"], title: "Announced and then featured", days: ["2026-08-20", "2026-08-21"] });
-    const revised = aSighting({ ids: ["2501.00001"], title: "Revised and nothing more", days: ["2026-08-21"], kind: "replace" });
+    const twice = aSighting({
+      ids: ["2608.00001"],
+      title: "Announced and then featured",
+      days: ["2026-08-20", "2026-08-21"],
+    });
+    const revised = aSighting({
+      ids: ["2501.00001"],
+      title: "Revised and nothing more",
+      days: ["2026-08-21"],
+      kind: "replace",
+    });
     await store.ingest(async (transaction) => await saveSightings(transaction, [twice, revised], 1));
     const week = await loadEdition(siteOf(store), { period: periodOf("week", TODAY), order: "votes", limit: 5 });
     expect(week.papers.map(({ paper }) => paper.id)).toEqual(["2608.00001"]);

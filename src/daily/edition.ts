@@ -44,7 +44,7 @@ interface EditionDeps {
 export async function loadEdition({ store, shelf }: EditionDeps, query: EditionQuery): Promise<Edition> {
   const { period, order, category } = query;
   const { entries, categories } = await shelf.take(period);
-  const chosen = category === undefined ? entries : entries.filter(({ categories }) => categories.includes(category));
+  const chosen = category === undefined ? entries : entries.filter((entry) => entry.categories.includes(category));
   const sorted = sortEntries(chosen, order);
   const start = query.after === undefined ? 0 : positionAfter(sorted, order, query.after);
   const page = sorted.slice(start, start + query.limit);
@@ -81,7 +81,9 @@ export async function newestPeriod({ store, clock }: { store: Store; clock: Cloc
 /** What decides the place of an entry, most important first. Compared descending, except the key at the end. */
 function sortKey(entry: EditionEntry, order: EditionOrder): readonly (string | number)[] {
   const published = entry.published ?? "";
-  return order === "votes" ? [entry.votes, entry.day, published, entry.key] : [entry.day, published, entry.votes, entry.key];
+  return order === "votes"
+    ? [entry.votes, entry.day, published, entry.key]
+    : [entry.day, published, entry.votes, entry.key];
 }
 
 function compareKeys(a: readonly (string | number)[], b: readonly (string | number)[]): number {
@@ -94,7 +96,7 @@ function compareKeys(a: readonly (string | number)[], b: readonly (string | numb
   return 0;
 }
 
-export function sortEntries(entries: readonly EditionEntry[], order: EditionOrder): readonly EditionEntry[] {
+function sortEntries(entries: readonly EditionEntry[], order: EditionOrder): readonly EditionEntry[] {
   const keyed = entries.map((entry) => ({ entry, key: sortKey(entry, order) }));
   return keyed.sort((a, b) => compareKeys(a.key, b.key)).map(({ entry }) => entry);
 }
@@ -102,7 +104,8 @@ export function sortEntries(entries: readonly EditionEntry[], order: EditionOrde
 /** Finds the place by key, not by number: papers that came or went meanwhile neither repeat nor hide others. */
 function positionAfter(sorted: readonly EditionEntry[], order: EditionOrder, cursor: string): number {
   const key = decodeCursor(cursor, 4);
-  if (!key) throw new UserError("invalid", "This page address is damaged. Start again from the first page of the edition.");
+  if (!key)
+    throw new UserError("invalid", "This page address is damaged. Start again from the first page of the edition.");
   const next = sorted.findIndex((entry) => compareKeys(sortKey(entry, order), key) > 0);
   return next === -1 ? sorted.length : next;
 }

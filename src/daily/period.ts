@@ -1,4 +1,4 @@
-import { addDays, daysOfMonth, daysOfWeek, parseDay, weekOf, type Day } from "../lib/day.ts";
+import { daysOfMonth, daysOfWeek, parseDay, weekOf, type Day } from "../lib/day.ts";
 
 /** A stretch of days that has a page. `name` stands in its address: `2026-08-21`, `2026-W34`, `2026-08`. */
 export interface Period {
@@ -34,9 +34,4 @@ export function periodOf(kind: Period["kind"], day: Day): Period {
   const period = parsePeriod(kind, name);
   if (!period) throw new RangeError(`no ${kind} holds ${day}`);
   return period;
-}
-
-/** The period right before (-1) or after (+1) in the calendar. */
-export function neighbour(period: Period, step: -1 | 1): Period {
-  return periodOf(period.kind, step < 0 ? addDays(period.first, -1) : addDays(period.last, 1));
 }

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { formatIdentifier, parseArxivId, parseIdentifier, repairsOfArxivId, strongestIdentifier } from "./identifier.ts";
+import {
+  formatIdentifier,
+  parseArxivId,
+  parseIdentifier,
+  repairsOfArxivId,
+  strongestIdentifier,
+} from "./identifier.ts";
 
 const read = (text: string) => {
   const identifier = parseIdentifier(text);
@@ -27,11 +33,21 @@ describe("identifiers", () => {
     expect(read(text)).toBe(identifier);
   });
 
-  test.each(["", "plain words", "2501.0001", "2513.00001", "10.1/x", "https://user:secret@example.org/"])("%j is none", (text) => {
-    expect(read(text)).toBeUndefined();
-  });
+  test.each(["", "plain words", "2501.0001", "2513.00001", "10.1/x", "https://user:secret@example.org/"])(
+    "%j is none",
+    (text) => {
+      expect(read(text)).toBeUndefined();
+    },
+  );
 
-  test.each(["2501.00001", "math/0611800", "10.1000/abc", "openreview:abcDEF123", "acl:p19-1001", "url:https://example.org/a"])("%s is read as it is written", (text) => {
+  test.each([
+    "2501.00001",
+    "math/0611800",
+    "10.1000/abc",
+    "openreview:abcDEF123",
+    "acl:p19-1001",
+    "url:https://example.org/a",
+  ])("%s is read as it is written", (text) => {
     const identifier = parseIdentifier(text);
     expect(identifier && formatIdentifier(identifier)).toBe(text);
   });
@@ -49,7 +65,9 @@ test.each([
 });
 
 test("a paper is called by its arXiv id before its DOI, and never by a web address", () => {
-  const identifiers = ["https://example.org/a", "10.1000/x", "2501.00002", "2501.00001"].flatMap((text) => parseIdentifier(text) ?? []);
+  const identifiers = ["https://example.org/a", "10.1000/x", "2501.00002", "2501.00001"].flatMap(
+    (text) => parseIdentifier(text) ?? [],
+  );
   expect(strongestIdentifier(identifiers)).toEqual({ scheme: "arxiv", value: "2501.00001" });
   expect(strongestIdentifier(identifiers.slice(0, 1))).toBeUndefined();
 });

@@ -25,7 +25,10 @@ const FIVE_DIGITS_SINCE = "1501";
 
 function stripArxivDecoration(text: string): string {
   const bare = text.trim().replace(ARXIV_PREFIX, "");
-  return bare.replace(/[?#].*$/, "").replace(/\.pdf$/i, "").replace(/\/+$/, "");
+  return bare
+    .replace(/[?#].*$/, "")
+    .replace(/\.pdf$/i, "")
+    .replace(/\/+$/, "");
 }
 
 /**
@@ -87,8 +90,10 @@ function withoutTail(doi: string): string {
   return doi.slice(0, end);
 }
 
-const OPENREVIEW = /^(?:https?:\/\/openreview\.net\/(?:forum|pdf|attachment)\?(?:[^#]*&)?id=|openreview:)([\w-]{6,16})/i;
-const ACL = /^(?:https?:\/\/(?:www\.)?aclanthology\.org\/|acl:)((?:\d{4}\.[a-z0-9_]+-[a-z0-9]+\.\d+)|(?:[a-z]\d{2}-\d{4}))(?:\.pdf|\/)?$/i;
+const OPENREVIEW =
+  /^(?:https?:\/\/openreview\.net\/(?:forum|pdf|attachment)\?(?:[^#]*&)?id=|openreview:)([\w-]{6,16})/i;
+const ACL =
+  /^(?:https?:\/\/(?:www\.)?aclanthology\.org\/|acl:)((?:\d{4}\.[a-z0-9_]+-[a-z0-9]+\.\d+)|(?:[a-z]\d{2}-\d{4}))(?:\.pdf|\/)?$/i;
 
 /** Reads any identifier we know, in any spelling; other web addresses become a `url`. Undefined for other text. */
 export function parseIdentifier(text: string): Identifier | undefined {

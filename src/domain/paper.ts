@@ -44,7 +44,8 @@ export interface SeenIn {
   readonly source: SourceId;
   readonly sourceKey: string;
   readonly firstSeenAt: number;
-  readonly lastSeenAt: number;
+  /** When its source first said what it says now. */
+  readonly changedAt: number;
 }
 
 /** Everything that one or more records say of a paper. `undefined` means that nobody said. */

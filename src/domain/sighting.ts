@@ -37,8 +37,3 @@ const STRENGTH: Record<AppearanceKind, number> = { featured: 4, new: 3, cross: 2
 export function strongerKind(a: AppearanceKind, b: AppearanceKind): AppearanceKind {
   return STRENGTH[a] >= STRENGTH[b] ? a : b;
 }
-
-/** Whether a paper belongs to the day's edition for this reason. */
-export function isNews(kind: AppearanceKind): boolean {
-  return kind !== "replace";
-}

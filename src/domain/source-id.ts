@@ -27,7 +27,3 @@ export const SOURCE_IDS = Object.keys(NAMES) as readonly SourceId[];
 export const publisherOf = (source: SourceId): string => NAMES[source].publisher;
 export const labelOf = (source: SourceId): string => NAMES[source].label;
 export const authorityOf = (source: SourceId): number => NAMES[source].authority;
-
-export function isSourceId(text: string): text is SourceId {
-  return Object.hasOwn(NAMES, text);
-}

@@ -22,8 +22,15 @@ function withoutTex(text: string): string {
 }
 
 function foldWords(text: string): string {
-  if (!BEYOND_ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
-  const folded = text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
+  if (!BEYOND_ASCII.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, " ")
+      .trim();
+  const folded = text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
   return folded.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
@@ -36,7 +43,9 @@ const ABSTRACT_PREFIX = 160;
 
 /** A short key of an abstract's beginning; undefined for text too short to tell papers apart. */
 export function abstractKey(abstract: string): string | undefined {
-  const prefix = foldWords(withoutTex(abstract.slice(0, 2 * ABSTRACT_PREFIX))).replaceAll(" ", "").slice(0, ABSTRACT_PREFIX);
+  const prefix = foldWords(withoutTex(abstract.slice(0, 2 * ABSTRACT_PREFIX)))
+    .replaceAll(" ", "")
+    .slice(0, ABSTRACT_PREFIX);
   if (prefix.length < ABSTRACT_PREFIX / 2) return undefined;
   return hash("sha256", prefix, "base64url").slice(0, 16);
 }

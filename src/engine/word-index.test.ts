@@ -13,14 +13,10 @@ const FIELDS: Record<Field, FieldOptions> = {
 const NAMES: readonly Field[] = ["title", "authors", "abstract"];
 
 /** BM25F straight from its definition, over every document. */
-function exhaustive(
-  documents: readonly IndexDocument<Field>[],
-  query: string,
-): { key: number; score: number }[] {
+function exhaustive(documents: readonly IndexDocument<Field>[], query: string): { key: number; score: number }[] {
   const texts = documents.map(({ fields }) => NAMES.map((name) => indexTokens(fields[name] ?? "")));
   const averages = NAMES.map(
-    (_, field) =>
-      texts.reduce((sum, text) => sum + (text[field]?.length ?? 0), 0) / documents.length,
+    (_, field) => texts.reduce((sum, text) => sum + (text[field]?.length ?? 0), 0) / documents.length,
   );
   const all = [...new Set(indexTokens(query))];
   const content = all.filter((term) => !STOP_WORDS.has(term));
@@ -36,19 +32,14 @@ function exhaustive(
         const count = tokens.filter((token) => token === term).length;
         if (count > 0)
           frequency +=
-            (weight * count) /
-            (1 - lengthPenalty + (lengthPenalty * tokens.length) / (averages[field] ?? 1));
+            (weight * count) / (1 - lengthPenalty + (lengthPenalty * tokens.length) / (averages[field] ?? 1));
       }
-      score +=
-        (Math.log(1 + (documents.length - holders + 0.5) / (holders + 0.5)) * frequency) /
-        (1.2 + frequency);
+      score += (Math.log(1 + (documents.length - holders + 0.5) / (holders + 0.5)) * frequency) / (1.2 + frequency);
     }
     const isMatch = needed.some((term) => text.some((tokens) => tokens.includes(term)));
     return { key: documents[index]?.key ?? 0, score: isMatch ? score : 0 };
   });
-  return scored
-    .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score || b.key - a.key);
+  return scored.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score || b.key - a.key);
 }
 
 const word = fc.constantFrom(
@@ -95,9 +86,7 @@ test("ranks as the definition of BM25F does, after any additions, replacements a
       expect(total).toBe(expected.length);
       const scores = new Map(hits.map(({ key, score }) => [key, score]));
       for (const { key, score } of expected) expect(scores.get(key)).toBeCloseTo(score, 9);
-      expect(hits.every(({ score }, at) => at === 0 || score <= (hits[at - 1]?.score ?? 0))).toBe(
-        true,
-      );
+      expect(hits.every(({ score }, at) => at === 0 || score <= (hits[at - 1]?.score ?? 0))).toBe(true);
     }),
     { numRuns: 200 },
   );
@@ -118,8 +107,7 @@ describe("an index of words", () => {
     fields: { title: "Graphs", authors: "Søren Łąka", abstract: "Attention, with gpt-4 and C++." },
   });
   library.put({ key: 3, fields: { title: "To be or not to be", abstract: "Nothing else." } });
-  const keys = (query: string): number[] =>
-    library.search(query, { limit: 10 }).hits.map(({ key }) => key);
+  const keys = (query: string): number[] => library.search(query, { limit: 10 }).hits.map(({ key }) => key);
 
   test.each([
     ["a word in a title before one in an abstract", "attention", [1, 2]],
@@ -134,9 +122,7 @@ describe("an index of words", () => {
   });
 
   test("turns pages without gaps or doubles", () => {
-    const pages = [0, 1, 2].flatMap(
-      (offset) => library.search("attention graphs", { limit: 1, offset }).hits,
-    );
+    const pages = [0, 1, 2].flatMap((offset) => library.search("attention graphs", { limit: 1, offset }).hits);
     expect(pages.map(({ key }) => key)).toEqual(keys("attention graphs"));
   });
 

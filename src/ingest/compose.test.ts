@@ -6,11 +6,18 @@ import type { KeptSighting } from "../store/ingest-transaction.ts";
 import { compose } from "./compose.ts";
 
 const ID = "2501.00001" as PaperId;
-const kept = (wish: Parameters<typeof aSighting>[0], lastSeenAt = 1): KeptSighting => ({ ...aSighting(wish), firstSeenAt: 1, lastSeenAt });
+const kept = (wish: Parameters<typeof aSighting>[0], changedAt = 1): KeptSighting => ({
+  ...aSighting(wish),
+  firstSeenAt: 1,
+  changedAt,
+});
 
 describe("a paper put together from its sightings", () => {
   test("has the authors' abstract as soon as one source brings it, and keeps our summary apart", () => {
-    const paper = compose(ID, [kept({ source: "sample", summary: "Ours." }), kept({ source: "hugging-face", abstract: "Theirs." })]);
+    const paper = compose(ID, [
+      kept({ source: "sample", summary: "Ours." }),
+      kept({ source: "hugging-face", abstract: "Theirs." }),
+    ]);
     expect(paper).toMatchObject({ abstract: "Theirs.", summary: "Ours." });
   });
 
@@ -29,11 +36,20 @@ describe("a paper put together from its sightings", () => {
   test("lets a real title replace a guessed one", () => {
     const guessed = kept({ title: "We study the", isTitleProvisional: true });
     const real = kept({ source: "sample", title: "A study of the thing" });
-    expect(compose(ID, [guessed, real])).toMatchObject({ title: "A study of the thing", isTitleProvisional: undefined });
+    expect(compose(ID, [guessed, real])).toMatchObject({
+      title: "A study of the thing",
+      isTitleProvisional: undefined,
+    });
   });
 
   test("keeps the history of revisions, each with all that is known of it", () => {
-    const raw = kept({ source: "arxiv-oai", versions: [{ number: 1, date: "2025-01-03" }, { number: 2, date: "2025-02-01", size: "14kb" }] });
+    const raw = kept({
+      source: "arxiv-oai",
+      versions: [
+        { number: 1, date: "2025-01-03" },
+        { number: 2, date: "2025-02-01", size: "14kb" },
+      ],
+    });
     const feed = kept({ source: "arxiv-feed", versions: [{ number: 3 }] });
     expect(compose(ID, [raw, feed]).versions).toEqual([
       { number: 1, date: "2025-01-03" },
@@ -43,17 +59,23 @@ describe("a paper put together from its sightings", () => {
   });
 
   test("is withdrawn while its newest revision is, and comes back with a later one", () => {
-    const withdrawn = kept({ source: "arxiv-oai", versions: [{ number: 2, isWithdrawn: true }], withdrawal: { reason: "Error in Lemma 2." } });
+    const withdrawn = kept({
+      source: "arxiv-oai",
+      versions: [{ number: 2, isWithdrawn: true }],
+      withdrawal: { reason: "Error in Lemma 2." },
+    });
     const back = kept({ source: "arxiv-feed", versions: [{ number: 3 }] });
     expect(compose(ID, [withdrawn]).withdrawal).toEqual({ reason: "Error in Lemma 2." });
     expect(compose(ID, [withdrawn, back]).withdrawal).toBeUndefined();
   });
 
-  test("shows the newest count of votes, and a zero is a count", () => {
-    const old = kept({ source: "hugging-face", sourceKey: "a", counts: { votes: 7 } }, 1);
-    const fresh = kept({ source: "listing", counts: { votes: 0 } }, 2);
-    expect(compose(ID, [old, fresh]).counts.votes).toBe(0);
-    expect(compose(ID, [old, kept({ source: "sample", counts: { votes: 99 } }, 3)]).counts.votes).toBe(7);
+  test("shows the votes of the site that counts them, else of the newest listing, and a zero is a count", () => {
+    const site = kept({ source: "hugging-face", counts: { votes: 0 } }, 1);
+    const listing = (votes: number, at: number) =>
+      kept({ source: "listing", sourceKey: `${at}`, counts: { votes } }, at);
+    const sample = kept({ source: "sample", counts: { votes: 99 } }, 9);
+    expect(compose(ID, [listing(7, 5), site, sample]).counts.votes).toBe(0);
+    expect(compose(ID, [listing(7, 5), sample, listing(8, 6)]).counts.votes).toBe(8);
   });
 
   test("knows how many authors there are even where nobody names them", () => {
@@ -61,7 +83,11 @@ describe("a paper put together from its sightings", () => {
   });
 
   test("prefers an exact date to a year, and a year to a day without one", () => {
-    const dates = (...published: string[]) => compose(ID, published.map((date, index) => kept({ published: date, sourceKey: `${index}` }))).published;
+    const dates = (...published: string[]) =>
+      compose(
+        ID,
+        published.map((date, index) => kept({ published: date, sourceKey: `${index}` })),
+      ).published;
     expect(dates("2024", "2024-03-05")).toBe("2024-03-05");
     expect(dates("--02-04", "2024")).toBe("2024");
     expect(dates("--02-04")).toBe("--02-04");
@@ -78,11 +104,19 @@ describe("a paper put together from its sightings", () => {
       version: fc.nat(3),
       seen: fc.nat(3),
     });
-    const sightings = fc.uniqueArray(wish, { maxLength: 6, selector: ({ source: id, sourceKey }) => `${id} ${sourceKey}` });
+    const sightings = fc.uniqueArray(wish, {
+      maxLength: 6,
+      selector: ({ source: id, sourceKey }) => `${id} ${sourceKey}`,
+    });
     fc.assert(
       fc.property(sightings, fc.infiniteStream(fc.nat(1000)), (wishes, numbers) => {
-        const all = wishes.map(({ votes, version, seen, ...rest }) => kept({ ...rest, counts: { votes }, versions: version > 0 ? [{ number: version }] : [] }, seen));
-        const shuffled = all.map((sighting) => ({ sighting, at: numbers.next().value })).sort((a, b) => a.at - b.at).map(({ sighting }) => sighting);
+        const all = wishes.map(({ votes, version, seen, ...rest }) =>
+          kept({ ...rest, counts: { votes }, versions: version > 0 ? [{ number: version }] : [] }, seen),
+        );
+        const shuffled = all
+          .map((sighting) => ({ sighting, at: numbers.next().value }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ sighting }) => sighting);
         expect(compose(ID, shuffled)).toEqual(compose(ID, all));
       }),
     );

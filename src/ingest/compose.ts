@@ -43,7 +43,12 @@ export function compose(id: PaperId, sightings: readonly KeptSighting[]): Paper 
     organization: first((facts) => facts.organization),
     links: bestLinks(first),
     counts: bestCounts(ranked),
-    seenIn: ranked.map(({ source, sourceKey, firstSeenAt, lastSeenAt }) => ({ source, sourceKey, firstSeenAt, lastSeenAt })),
+    seenIn: ranked.map(({ source, sourceKey, firstSeenAt, changedAt }) => ({
+      source,
+      sourceKey,
+      firstSeenAt,
+      changedAt,
+    })),
   };
 }
 
@@ -53,7 +58,7 @@ function rank(sightings: readonly KeptSighting[]): readonly KeptSighting[] {
     (a, b) =>
       versionOf(b.facts) - versionOf(a.facts) ||
       authorityOf(b.source) - authorityOf(a.source) ||
-      b.lastSeenAt - a.lastSeenAt ||
+      b.changedAt - a.changedAt ||
       (a.sourceKey < b.sourceKey ? -1 : 1),
   );
 }
@@ -104,26 +109,35 @@ function definedPart(version: Version | undefined): Partial<Version> {
 /** A paper is withdrawn while its newest described revision is: a later revision may bring it back. */
 function withdrawalOf(all: readonly PaperFacts[]): PaperFacts["withdrawal"] {
   const newest = versionOf(all[0] ?? { identifiers: [], title: "" });
-  return all.find((facts) => versionOf(facts) === newest && facts.withdrawal !== undefined)?.withdrawal
-    ?? all.find((facts) => versionOf(facts) === 0 && facts.withdrawal !== undefined)?.withdrawal;
+  return (
+    all.find((facts) => versionOf(facts) === newest && facts.withdrawal !== undefined)?.withdrawal ??
+    all.find((facts) => versionOf(facts) === 0 && facts.withdrawal !== undefined)?.withdrawal
+  );
 }
 
 function bestLinks(first: <Value>(pick: (facts: PaperFacts) => Value | undefined) => Value | undefined): PaperLinks {
   return { code: first((facts) => facts.links?.code), project: first((facts) => facts.links?.project) };
 }
 
-/** Numbers of readers elsewhere come from the newest record that has any; a sample's only while nobody else counts. */
+/** Numbers of readers elsewhere come from who counts them: the site itself, then the newest listing, the sample last. */
 function bestCounts(ranked: readonly KeptSighting[]): Counts {
   const counting = ranked.filter(({ facts }) => facts.counts !== undefined);
-  const byNewest = counting.toSorted(
-    (a, b) => Number(a.source === "sample") - Number(b.source === "sample") || b.lastSeenAt - a.lastSeenAt || authorityOf(b.source) - authorityOf(a.source) || (a.sourceKey < b.sourceKey ? -1 : 1),
+  const byNearness = counting.toSorted(
+    (a, b) =>
+      authorityOf(b.source) - authorityOf(a.source) ||
+      b.changedAt - a.changedAt ||
+      (a.sourceKey < b.sourceKey ? -1 : 1),
   );
   const first = (pick: (counts: Counts) => number | undefined): number | undefined => {
-    for (const { facts } of byNewest) {
+    for (const { facts } of byNearness) {
       const value = facts.counts && pick(facts.counts);
       if (value !== undefined) return value;
     }
     return undefined;
   };
-  return { votes: first(({ votes }) => votes), comments: first(({ comments }) => comments), stars: first(({ stars }) => stars) };
+  return {
+    votes: first(({ votes }) => votes),
+    comments: first(({ comments }) => comments),
+    stars: first(({ stars }) => stars),
+  };
 }

@@ -17,6 +17,12 @@ export function factsOf({ facts, damagedArxivId }: Sighting): KeptFacts {
   return damagedArxivId === undefined ? facts : { ...facts, damagedArxivId };
 }
 
+/** A source that deletes a record sends its bare id: what it had said of the paper before stays, as withdrawn. */
+function keepAfterDeletion(before: KeptFacts, now: KeptFacts): KeptFacts {
+  const isTombstone = now.withdrawal !== undefined && now.isTitleProvisional === true;
+  return isTombstone ? { ...before, withdrawal: now.withdrawal } : now;
+}
+
 /** What became of one sighting. */
 export type Fate = "new-paper" | "new-sighting" | "changed" | "unchanged";
 
@@ -33,11 +39,17 @@ export class Draft {
   constructor(file: PaperFile) {
     this.file = file;
     this.ownIdentifier = file.key === undefined ? undefined : parseIdentifier(file.name);
-    for (const sighting of file.sightings) this.#sightings.set(recordKey(sighting.source, sighting.sourceKey), sighting);
+    for (const sighting of file.sightings)
+      this.#sightings.set(recordKey(sighting.source, sighting.sourceKey), sighting);
   }
 
   static for(sighting: Sighting, now: number): Draft {
-    return new Draft({ key: undefined, name: paperName(sighting.facts.identifiers, sighting), createdAt: now, sightings: [] });
+    return new Draft({
+      key: undefined,
+      name: paperName(sighting.facts.identifiers, sighting),
+      createdAt: now,
+      sightings: [],
+    });
   }
 
   get sightings(): readonly KeptSighting[] {
@@ -70,7 +82,9 @@ export class Draft {
   /** Whether any record of this paper speaks against any of the other's; under a shared identifier only arXiv ids do. */
   contradicts(other: Draft, ground: Ground): boolean {
     if (ground === "identifier") return arxivIdsContradict(this, other);
-    const [ours, theirs] = [this, other].map(({ identifiers, sightings }) => sightings.map(({ facts }) => ({ ...facts, identifiers })));
+    const [ours, theirs] = [this, other].map(({ identifiers, sightings }) =>
+      sightings.map(({ facts }) => ({ ...facts, identifiers })),
+    );
     return (ours ?? []).some((a) => (theirs ?? []).some((b) => contradict(a, b)));
   }
 
@@ -78,11 +92,11 @@ export class Draft {
     const key = recordKey(sighting.source, sighting.sourceKey);
     const known = this.#sightings.get(key);
     const isFirst = this.#sightings.size === 0;
-    const facts = factsOf(sighting);
+    const facts = known ? keepAfterDeletion(known.facts, factsOf(sighting)) : factsOf(sighting);
     if (known && JSON.stringify(known.facts) === JSON.stringify(facts)) return "unchanged";
     const { source, sourceKey, record } = sighting;
     for (const appearance of sighting.appearances) this.#appearances.push({ ...appearance, source });
-    const kept = { source, sourceKey, facts, record, firstSeenAt: known?.firstSeenAt ?? now, lastSeenAt: now };
+    const kept = { source, sourceKey, facts, record, firstSeenAt: known?.firstSeenAt ?? now, changedAt: now };
     this.#sightings.set(key, kept);
     this.#changed.set(key, kept);
     return known ? "changed" : isFirst ? "new-paper" : "new-sighting";
@@ -121,7 +135,10 @@ export class Draft {
 
   /** Mostly one of its records says just what the paper says, and its keys are known. */
   #keysOf(paper: Paper): { titleKey: string; abstractKey: string | undefined } {
-    const told = this.sightings.find(({ facts }) => facts.title === paper.title && facts.abstract === paper.abstract && facts.isTitleProvisional !== true);
+    const told = this.sightings.find(
+      ({ facts }) =>
+        facts.title === paper.title && facts.abstract === paper.abstract && facts.isTitleProvisional !== true,
+    );
     const { title, abstract } = keysOf(told?.facts ?? { ...paper, isTitleProvisional: undefined });
     return { titleKey: title, abstractKey: abstract };
   }

@@ -10,8 +10,12 @@ const never = new AbortController().signal;
 async function twoProcesses() {
   const folder = await temporaryFolder();
   const clock = fakeClock(Date.parse("2026-08-21T00:00:00Z"));
-  const stores = [await openStore(`${folder.path}/broadsheet.db`), await openStore(`${folder.path}/broadsheet.db`)] as const;
-  const make = (store: (typeof stores)[number]) => new HostTurns({ turns: store.hostTurns, clock, random: () => 0, manners: [ARXIV] });
+  const stores = [
+    await openStore(`${folder.path}/broadsheet.db`),
+    await openStore(`${folder.path}/broadsheet.db`),
+  ] as const;
+  const make = (store: (typeof stores)[number]) =>
+    new HostTurns({ turns: store.hostTurns, clock, random: () => 0, manners: [ARXIV] });
   return {
     clock,
     a: make(stores[0]),
@@ -27,7 +31,11 @@ describe("turns at upstream hosts", () => {
   test("two processes asking two hosts of one group keep three seconds apart", async () => {
     await using site = await twoProcesses();
     const starts: number[] = [];
-    for (const [turns, host] of [[site.a, "rss.arxiv.org"], [site.b, "export.arxiv.org"], [site.a, "export.arxiv.org"]] as const) {
+    for (const [turns, host] of [
+      [site.a, "rss.arxiv.org"],
+      [site.b, "export.arxiv.org"],
+      [site.a, "export.arxiv.org"],
+    ] as const) {
       const turn = await turns.take(host, never);
       starts.push(site.clock.now());
       await turn.finish({ status: 200 });
@@ -51,7 +59,10 @@ describe("turns at upstream hosts", () => {
   ])("%s", async (_, outcome, restMs) => {
     await using site = await twoProcesses();
     await (await site.a.take("rss.arxiv.org", never)).finish(outcome);
-    await expect(site.b.take("export.arxiv.org", never)).rejects.toMatchObject({ name: "Unavailable", retryAfterMs: restMs });
+    await expect(site.b.take("export.arxiv.org", never)).rejects.toMatchObject({
+      name: "Unavailable",
+      retryAfterMs: restMs,
+    });
   });
 
   test("refusals in a row rest longer each time, and a success ends the row", async () => {
@@ -60,7 +71,10 @@ describe("turns at upstream hosts", () => {
     for (const status of [429, 429, 429, 200]) {
       await (await site.a.take("rss.arxiv.org", never)).finish({ status });
       const rest = await site.a.take("rss.arxiv.org", never).then(
-        async (turn) => { await turn.finish({ status: 200 }); return 0; },
+        async (turn) => {
+          await turn.finish({ status: 200 });
+          return 0;
+        },
         (error: { retryAfterMs: number }) => error.retryAfterMs,
       );
       rests.push(rest);

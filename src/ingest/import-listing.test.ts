@@ -7,7 +7,12 @@ import { importListing, previewListing } from "./import-listing.ts";
 const clock = fakeClock(Date.parse("2026-08-21T10:00:00Z"));
 
 const lines = (count: number, first = 0): string =>
-  Array.from({ length: count }, (_, index) => JSON.stringify({ id: `2501.${String(first + index).padStart(5, "0")}`, title: `Paper number ${first + index} of a long list` })).join("\n");
+  Array.from({ length: count }, (_, index) =>
+    JSON.stringify({
+      id: `2501.${String(first + index).padStart(5, "0")}`,
+      title: `Paper number ${first + index} of a long list`,
+    }),
+  ).join("\n");
 
 async function* bytes(text: string): AsyncIterable<Uint8Array> {
   yield Buffer.from(text);
@@ -16,13 +21,27 @@ async function* bytes(text: string): AsyncIterable<Uint8Array> {
 describe("importing a listing", () => {
   test("keeps it as a listing in its own order, with what was unreadable", async () => {
     await using store = await openTestStore();
-    const report = await importListing({ store, clock }, bytes(`${lines(3)}\n{"title": \n${lines(2, 7)}\n`), { name: "reading.jsonl" });
+    const report = await importListing({ store, clock }, bytes(`${lines(3)}\n{"title": \n${lines(2, 7)}\n`), {
+      name: "reading.jsonl",
+    });
     expect(report).toMatchObject({ format: "jsonl", found: 5, added: 5, known: 0 });
     expect(report.problems).toMatchObject([{ line: 4 }]);
     const id = report.listingId ?? 0;
-    expect(await store.listings.find(id)).toMatchObject({ name: "reading.jsonl", found: 5, added: 5, known: 0, problems: [{ line: 4 }] });
+    expect(await store.listings.find(id)).toMatchObject({
+      name: "reading.jsonl",
+      found: 5,
+      added: 5,
+      known: 0,
+      problems: [{ line: 4 }],
+    });
     const papers = await store.papers.load((await store.listings.papers(id, 10)).map(({ key }) => key));
-    expect(papers.map(({ paper }) => paper.id)).toEqual(["2501.00000", "2501.00001", "2501.00002", "2501.00007", "2501.00008"]);
+    expect(papers.map(({ paper }) => paper.id)).toEqual([
+      "2501.00000",
+      "2501.00001",
+      "2501.00002",
+      "2501.00007",
+      "2501.00008",
+    ]);
   });
 
   test("its papers belong to no edition", async () => {

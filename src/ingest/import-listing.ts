@@ -55,7 +55,11 @@ export interface PreviewedPaper {
 const PROBLEMS_KEPT = 1_000;
 
 /** Says what saving a listing would do, without doing it. Throws `UserError` when it has too many papers for a page. */
-export async function previewListing({ store, clock }: ImportDeps, bytes: Uint8Array, { name, maxPapers }: { name: string; maxPapers: number }): Promise<ListingPreview> {
+export async function previewListing(
+  { store, clock }: ImportDeps,
+  bytes: Uint8Array,
+  { name, maxPapers }: { name: string; maxPapers: number },
+): Promise<ListingPreview> {
   const listing = await openListing(once(bytes), { fileName: name });
   const papers: PreviewedPaper[] = [];
   const problems: Problem[] = [];
@@ -63,17 +67,35 @@ export async function previewListing({ store, clock }: ImportDeps, bytes: Uint8A
   for await (const batch of listing.batches) {
     problems.push(...batch.problems.slice(0, PROBLEMS_KEPT - problems.length));
     papers.push(...(await previewBatch({ store, clock }, batch, seen)));
-    if (papers.length > maxPapers) throw new UserError("too-many", `A page takes at most ${maxPapers} papers at once. Use \`broadsheet import FILE\` for larger listings.`);
+    if (papers.length > maxPapers)
+      throw new UserError(
+        "too-many",
+        `A page takes at most ${maxPapers} papers at once. Use \`broadsheet import FILE\` for larger listings.`,
+      );
   }
   const known = papers.filter(({ isKnown }) => isKnown).length;
-  return { format: listing.format, formatName: listing.name, found: papers.length, added: papers.length - known, known, problems, papers };
+  return {
+    format: listing.format,
+    formatName: listing.name,
+    found: papers.length,
+    added: papers.length - known,
+    known,
+    problems,
+    papers,
+  };
 }
 
 /** Papers that stand in the store, or stood earlier in this listing, are known. `seen` carries the latter from batch to batch. */
-async function previewBatch({ store, clock }: ImportDeps, batch: ListingBatch, seen: Set<string>): Promise<readonly PreviewedPaper[]> {
+async function previewBatch(
+  { store, clock }: ImportDeps,
+  batch: ListingBatch,
+  seen: Set<string>,
+): Promise<readonly PreviewedPaper[]> {
   const sightings = batch.entries.map(({ sighting }) => sighting);
   // Nothing is written: the transaction only reads, as the saving one will.
-  const candidates = await store.ingest(async (transaction) => await transaction.findCandidates(candidateQuery(sightings)));
+  const candidates = await store.ingest(
+    async (transaction) => await transaction.findCandidates(candidateQuery(sightings)),
+  );
   const { placed } = placeSightings(sightings, candidates, clock.now());
   return sightings.map(({ facts, sourceKey }, index) => {
     const isKnown = placed[index]?.fate !== "new-paper" || seen.has(sourceKey);
@@ -86,7 +108,11 @@ async function previewBatch({ store, clock }: ImportDeps, batch: ListingBatch, s
  * Saves a listing in portions, each in one transaction. A crash loses nothing that was reported; saving the same
  * listing again goes on where it stopped and doubles nothing.
  */
-export async function importListing(deps: ImportDeps, chunks: AsyncIterable<Uint8Array>, options: ImportOptions): Promise<ImportReport> {
+export async function importListing(
+  deps: ImportDeps,
+  chunks: AsyncIterable<Uint8Array>,
+  options: ImportOptions,
+): Promise<ImportReport> {
   const listing = await openListing(chunks, { fileName: options.fileName ?? options.name });
   const head = { format: listing.format, formatName: listing.name };
   const problems: Problem[] = [];
@@ -96,13 +122,21 @@ export async function importListing(deps: ImportDeps, chunks: AsyncIterable<Uint
     problems.push(...batch.problems.slice(0, PROBLEMS_KEPT - problems.length));
     for (const sightings of portions(batch)) {
       options.signal?.throwIfAborted();
-      ({ listingId, tally } = await savePortion(deps, { sightings, name: options.name, format: listing.format, problems }, listingId, tally));
+      ({ listingId, tally } = await savePortion(
+        deps,
+        { sightings, name: options.name, format: listing.format, problems },
+        listingId,
+        tally,
+      ));
       options.onProgress?.(tally);
     }
   }
   const id = listingId;
   // Problems found after the last paper belong to the listing too.
-  if (id !== undefined && problems.length > 0) await deps.store.ingest(async (transaction) => await transaction.tallyListing(id, { found: tally.found, addedNow: 0, problems }));
+  if (id !== undefined && problems.length > 0)
+    await deps.store.ingest(
+      async (transaction) => await transaction.tallyListing(id, { found: tally.found, addedNow: 0, problems }),
+    );
   return { ...head, ...tally, listingId, problems };
 }
 
@@ -134,7 +168,10 @@ async function savePortion(
     const saved = await saveSightings(transaction, sightings, now);
     const items = saved.map(({ key }, index) => ({ position: before.found + index, key }));
     await transaction.addListingItems(listingId, items);
-    const tally = addFates(before, saved.map(({ fate }) => fate));
+    const tally = addFates(
+      before,
+      saved.map(({ fate }) => fate),
+    );
     await transaction.tallyListing(listingId, { found: tally.found, addedNow: tally.added - before.added, problems });
     return { listingId, tally };
   });
@@ -142,7 +179,11 @@ async function savePortion(
 
 function addFates(before: ImportTally, fates: readonly Fate[]): ImportTally {
   const added = fates.filter((fate) => fate === "new-paper").length;
-  return { found: before.found + fates.length, added: before.added + added, known: before.known + fates.length - added };
+  return {
+    found: before.found + fates.length,
+    added: before.added + added,
+    known: before.known + fates.length - added,
+  };
 }
 
 interface NewListing {
@@ -153,7 +194,10 @@ interface NewListing {
 }
 
 /** A listing is known again by its name and its first portion: a long file that has grown since is still the same listing. */
-async function openInStore(transaction: IngestTransaction, { name, format, sightings, now }: NewListing): Promise<number> {
+async function openInStore(
+  transaction: IngestTransaction,
+  { name, format, sightings, now }: NewListing,
+): Promise<number> {
   const digest = hash("sha256", JSON.stringify([name, sightings.map(({ sourceKey }) => sourceKey)]), "base64url");
   return await transaction.openListing({ digest, name, format, createdAt: now });
 }

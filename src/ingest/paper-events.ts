@@ -5,9 +5,12 @@ import type { PaperEvent } from "../store/store.ts";
 
 /** What happened to a paper between two readings, for its history. */
 export function paperEvents(before: Paper, after: Paper, at: number): readonly PaperEvent[] {
-  return [...withdrawalEvents(before, after), ...titleEvents(before, after), ...publicationEvents(before, after), ...revisionEvents(before, after)].map(
-    (event) => ({ ...event, at }),
-  );
+  return [
+    ...withdrawalEvents(before, after),
+    ...titleEvents(before, after),
+    ...publicationEvents(before, after),
+    ...revisionEvents(before, after),
+  ].map((event) => ({ ...event, at }));
 }
 
 type Undated = Omit<PaperEvent, "at">;

@@ -8,7 +8,10 @@ const NAME_LENGTH = 16;
  * What a paper is called in our addresses: its strongest identifier. One without any is called after its first record,
  * so that reading the same record into an empty store gives the same name.
  */
-export function paperName(identifiers: readonly Identifier[], firstRecord: { source: string; sourceKey: string }): PaperId {
+export function paperName(
+  identifiers: readonly Identifier[],
+  firstRecord: { source: string; sourceKey: string },
+): PaperId {
   const strongest = strongestIdentifier(identifiers);
   if (strongest) return formatIdentifier(strongest) as PaperId;
   return makeUp(`${firstRecord.source} ${firstRecord.sourceKey}`);

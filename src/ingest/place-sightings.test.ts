@@ -16,8 +16,18 @@ const idOf = async (store: Store, name: string) => (await store.papers.find(name
 const sourcesOf = async (store: Store, name: string) => (await store.papers.find(name))?.paper.seenIn.length;
 
 describe("two papers that share something", () => {
-  const one = aSighting({ source: "arxiv-oai", sourceKey: "2501.00001", ids: ["2501.00001", "10.1000/both"], title: FIRST });
-  const two = aSighting({ source: "arxiv-oai", sourceKey: "2501.00002", ids: ["2501.00002", "10.1000/both"], title: SECOND });
+  const one = aSighting({
+    source: "arxiv-oai",
+    sourceKey: "2501.00001",
+    ids: ["2501.00001", "10.1000/both"],
+    title: FIRST,
+  });
+  const two = aSighting({
+    source: "arxiv-oai",
+    sourceKey: "2501.00002",
+    ids: ["2501.00002", "10.1000/both"],
+    title: SECOND,
+  });
 
   test("stay two when a record names only the DOI that both claim, and it goes to the one with its title", async () => {
     await using store = await openTestStore();
@@ -48,18 +58,32 @@ describe("two papers that share something", () => {
 
 test("an identifier that was mistyped and mended leads to the paper whose it is", async () => {
   await using store = await openTestStore();
-  const record = (...ids: string[]) => aSighting({ source: "arxiv-oai", sourceKey: "2501.00001", ids: ["2501.00001", ...ids], title: FIRST });
+  const record = (...ids: string[]) =>
+    aSighting({ source: "arxiv-oai", sourceKey: "2501.00001", ids: ["2501.00001", ...ids], title: FIRST });
   await save(store, record("10.1000/typo"));
   await save(store, record("10.1000/right"));
-  await save(store, aSighting({ source: "arxiv-oai", sourceKey: "2501.00002", ids: ["2501.00002", "10.1000/typo"], title: SECOND }));
+  await save(
+    store,
+    aSighting({ source: "arxiv-oai", sourceKey: "2501.00002", ids: ["2501.00002", "10.1000/typo"], title: SECOND }),
+  );
   expect(await idOf(store, "10.1000/typo")).toBe("2501.00002");
-  expect(await store.papers.findByIdentifier(anIdentifier("10.1000/right"))).toMatchObject({ paper: { id: "2501.00001" } });
+  expect(await store.papers.findByIdentifier(anIdentifier("10.1000/right"))).toMatchObject({
+    paper: { id: "2501.00001" },
+  });
 });
 
 test("a paper that one source gives an older title is found by either", async () => {
   await using store = await openTestStore();
   await save(store, aSighting({ source: "hugging-face", ids: ["2501.00001"], title: FIRST }));
-  await save(store, aSighting({ source: "arxiv-oai", ids: ["2501.00001"], title: "Routing, renamed for its second version", versions: [{ number: 2 }] }));
+  await save(
+    store,
+    aSighting({
+      source: "arxiv-oai",
+      ids: ["2501.00001"],
+      title: "Routing, renamed for its second version",
+      versions: [{ number: 2 }],
+    }),
+  );
   const [saved] = await save(store, aSighting({ sourceKey: "old title", title: FIRST }));
   expect(saved?.fate).toBe("new-sighting");
 });
@@ -68,7 +92,10 @@ test("an id that only the sample gave stays its paper's when the sample goes", a
   await using store = await openTestStore();
   await save(store, aSighting({ source: "sample", ids: ["2501.00001"], title: FIRST }), aSighting({ title: FIRST }));
   await removeSample({ store, clock: fakeClock(1) });
-  await save(store, aSighting({ source: "arxiv-feed", ids: ["2501.00001"], title: "Routing, renamed before it was announced" }));
+  await save(
+    store,
+    aSighting({ source: "arxiv-feed", ids: ["2501.00001"], title: "Routing, renamed before it was announced" }),
+  );
   expect(await store.papers.count()).toBe(1);
   expect(await sourcesOf(store, "2501.00001")).toBe(2);
 });
@@ -79,7 +106,13 @@ test("a paper merged away within a batch takes no sighting with it", async () =>
   await save(store, aSighting({ sourceKey: "a", ids: ["2501.00001"], title: FIRST }));
   const renamed = aSighting({ sourceKey: "a", ids: ["2501.00001"], title: "Routing, renamed altogether and anew" });
   const bridge = aSighting({ sourceKey: "bridge", ids: ["2501.00001", "openreview:abcDEF123"], title: SECOND });
-  const late = aSighting({ source: "hugging-face", sourceKey: "late", ids: ["2501.00001"], title: FIRST, abstract: anAbstract(1) });
+  const late = aSighting({
+    source: "hugging-face",
+    sourceKey: "late",
+    ids: ["2501.00001"],
+    title: FIRST,
+    abstract: anAbstract(1),
+  });
   await save(store, renamed, bridge, late);
   expect(await store.papers.count()).toBe(1);
   expect(await sourcesOf(store, "2501.00001")).toBe(4);

@@ -17,7 +17,9 @@ export interface Placement {
 
 /** What to ask the store before placing these sightings. */
 export function candidateQuery(sightings: readonly Sighting[]): CandidateQuery {
-  const damaged = sightings.flatMap(({ damagedArxivId }) => (damagedArxivId === undefined ? [] : repairsOfArxivId(damagedArxivId)));
+  const damaged = sightings.flatMap(({ damagedArxivId }) =>
+    damagedArxivId === undefined ? [] : repairsOfArxivId(damagedArxivId),
+  );
   const identifiers = sightings.flatMap(({ facts }) => facts.identifiers).filter(({ scheme }) => scheme !== "url");
   return {
     names: sightings.map((sighting) => paperName(sighting.facts.identifiers, sighting)),
@@ -32,7 +34,11 @@ export function candidateQuery(sightings: readonly Sighting[]): CandidateQuery {
  * Decides for each sighting which paper it is of: the one that has the same record already, else the one with the
  * strongest ground, else a new one. Papers that a sighting shows to be one work are merged into the older.
  */
-export function placeSightings(sightings: readonly Sighting[], candidates: readonly PaperFile[], now: number): Placement {
+export function placeSightings(
+  sightings: readonly Sighting[],
+  candidates: readonly PaperFile[],
+  now: number,
+): Placement {
   const index = new DraftIndex();
   const merged = new Map<Draft, Draft>();
   const drafts = candidates.map((file) => new Draft(file));
@@ -47,7 +53,11 @@ export function placeSightings(sightings: readonly Sighting[], candidates: reado
   const changed = drafts.filter((draft) => draft.isChanged && !merged.has(draft));
   const position = new Map(changed.map((draft, number) => [draft, number]));
   return {
-    writes: toWrites(drafts.filter((draft) => !merged.has(draft)), changed, now),
+    writes: toWrites(
+      drafts.filter((draft) => !merged.has(draft)),
+      changed,
+      now,
+    ),
     placed: placed.map(({ fate, draft }) => {
       const home = survivor(draft, merged);
       return { fate, file: home.file, write: position.get(home) };
@@ -80,7 +90,10 @@ function findHome(sighting: Sighting, index: DraftIndex, merged: Map<Draft, Draf
     const ground = draft.groundFor(sighting);
     return ground ? [{ draft, ground, isTitled: draft.isTitled(title) }] : [];
   });
-  matches.sort((a, b) => strengthOf(b.ground) - strengthOf(a.ground) || Number(b.isTitled) - Number(a.isTitled) || byAge(a.draft, b.draft));
+  matches.sort(
+    (a, b) =>
+      strengthOf(b.ground) - strengthOf(a.ground) || Number(b.isTitled) - Number(a.isTitled) || byAge(a.draft, b.draft),
+  );
   const best = recorded ? survivor(recorded, merged) : matches[0]?.draft;
   if (!best) return undefined;
   // A record that is of both this and that paper shows them to be one, unless something speaks against it.

@@ -39,14 +39,22 @@ test("a pull that breaks off keeps what was saved, and its cursor leads there", 
   const report = await pull(store, aSource([aBatch(1, 250), aBatch(2, 3)], new Unavailable("arXiv", "arXiv is away.")));
   expect(report).toMatchObject({ outcome: "failed", read: 253, added: 253, message: "arXiv is away." });
   expect(await store.papers.count()).toBe(253);
-  expect(await store.sources.state("arxiv-feed")).toMatchObject({ cursor: { page: 2 }, papersRead: 253, problems: [{ line: 1 }, { line: 2 }] });
+  expect(await store.sources.state("arxiv-feed")).toMatchObject({
+    cursor: { page: 2 },
+    papersRead: 253,
+    problems: [{ line: 1 }, { line: 2 }],
+  });
 });
 
 test("a pull that fails at once shows no problems of the pull before", async () => {
   await using store = await openTestStore();
   await pull(store, aSource([aBatch(1, 1)]));
   await pull(store, aSource([], new Unavailable("arXiv", "arXiv is away.", { retryAfterMs: 60_000 })));
-  expect(await store.sources.state("arxiv-feed")).toMatchObject({ outcome: "throttled", cursor: { page: 1 }, problems: [] });
+  expect(await store.sources.state("arxiv-feed")).toMatchObject({
+    outcome: "throttled",
+    cursor: { page: 1 },
+    problems: [],
+  });
 });
 
 test("a batch that cannot be saved whole leaves the cursor before it", async () => {

@@ -61,7 +61,13 @@ export async function pullSource(deps: PullDeps, source: Source, options: PullOp
   return report;
 }
 
-async function saveBatch(deps: PullDeps, source: Source, batch: PullBatch, before: PullReport, isContinued: boolean): Promise<PullReport> {
+async function saveBatch(
+  deps: PullDeps,
+  source: Source,
+  batch: PullBatch,
+  before: PullReport,
+  isContinued: boolean,
+): Promise<PullReport> {
   const { store, clock } = deps;
   const fates: Fate[] = [];
   const parts = Math.max(1, Math.ceil(batch.sightings.length / BATCH));
@@ -100,14 +106,28 @@ interface BrokenPull {
   readonly isContinued: boolean;
 }
 
-async function saveFailure(deps: PullDeps, source: Source, { report, isContinued }: BrokenPull, error: unknown): Promise<PullReport> {
+async function saveFailure(
+  deps: PullDeps,
+  source: Source,
+  { report, isContinued }: BrokenPull,
+  error: unknown,
+): Promise<PullReport> {
   const isExpected = error instanceof Unavailable || error instanceof UserError;
   const stack = error instanceof Error ? error.stack : undefined;
   if (!isExpected) deps.log.error({ source: source.about.id, error: messageOf(error), stack }, "source failed");
   const retryAfterMs = error instanceof Unavailable ? error.retryAfterMs : undefined;
   const outcome = retryAfterMs === undefined ? "failed" : "throttled";
-  const message = isExpected ? error.message : "Something went wrong while reading this source; the log has the details.";
-  const progress = { attemptedAt: deps.clock.now(), outcome, message, problems: [], papersRead: 0, isContinued } as const;
+  const message = isExpected
+    ? error.message
+    : "Something went wrong while reading this source; the log has the details.";
+  const progress = {
+    attemptedAt: deps.clock.now(),
+    outcome,
+    message,
+    problems: [],
+    papersRead: 0,
+    isContinued,
+  } as const;
   await deps.store.ingest(async (transaction) => await transaction.setSourceProgress(source.about.id, progress));
   return { ...report, outcome, message, retryAfterMs };
 }

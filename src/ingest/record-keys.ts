@@ -25,7 +25,9 @@ function computeKeys(facts: KeptFacts): RecordKeys {
   const title = facts.isTitleProvisional === true ? "" : titleKey(facts.title);
   const abstract = facts.abstract === undefined ? undefined : abstractKey(facts.abstract);
   const all = [
-    ...facts.identifiers.filter(({ scheme }) => scheme !== "url").map((identifier) => `id ${formatIdentifier(identifier)}`),
+    ...facts.identifiers
+      .filter(({ scheme }) => scheme !== "url")
+      .map((identifier) => `id ${formatIdentifier(identifier)}`),
     ...repairsOfArxivId(facts.damagedArxivId ?? "").map((id) => `id ${id}`),
     ...(title === "" ? [] : [`title ${title}`]),
     ...(abstract === undefined ? [] : [`abstract ${abstract}`]),

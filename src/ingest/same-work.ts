@@ -7,7 +7,13 @@ import { keysOf } from "./record-keys.ts";
 /** How sure it is that two records mean one work; the strongest ground decides between several candidates. */
 export type Ground = "identifier" | "repaired-identifier" | "abstract" | "title-and-authors" | "title";
 
-const STRENGTH: Record<Ground, number> = { identifier: 5, "repaired-identifier": 4, abstract: 3, "title-and-authors": 2, title: 1 };
+const STRENGTH: Record<Ground, number> = {
+  identifier: 5,
+  "repaired-identifier": 4,
+  abstract: 3,
+  "title-and-authors": 2,
+  title: 1,
+};
 export const strengthOf = (ground: Ground): number => STRENGTH[ground];
 
 /** Shorter titles ("Deep Learning", "A Reply") are borne by many works. */
@@ -17,17 +23,23 @@ const SAME_ABSTRACT = 0.5;
 /** A preprint and its publication are often a year apart, seldom more than two. */
 const YEARS_APART = 2;
 
-type Evidence = Pick<KeptFacts, "identifiers" | "title" | "isTitleProvisional" | "abstract" | "authors" | "published" | "damagedArxivId">;
+type Evidence = Pick<
+  KeptFacts,
+  "identifiers" | "title" | "isTitleProvisional" | "abstract" | "authors" | "published" | "damagedArxivId"
+>;
 
 /** Why two records are of one work; undefined when nothing says so or something speaks against it. */
 export function sameWork(a: Evidence, b: Evidence): Ground | undefined {
   if (arxivIdsContradict(a, b)) return undefined;
-  const shared = a.identifiers.filter((identifier) => isTelling(identifier) && b.identifiers.some((other) => sameIdentifier(identifier, other)));
+  const shared = a.identifiers.filter(
+    (identifier) => isTelling(identifier) && b.identifiers.some((other) => sameIdentifier(identifier, other)),
+  );
   const isSharedByArxiv = shared.some(({ scheme }) => scheme === "arxiv");
   if (shared.length > 0) return isSharedByArxiv || !areStrangers(a, b) ? "identifier" : undefined;
   const hasSameTitle = haveSameTitle(a, b);
   if (hasSameTitle && (repairs(a, b) || repairs(b, a))) return "repaired-identifier";
-  if (hasSameAbstract(a, b) && (hasSameTitle || a.isTitleProvisional === true || b.isTitleProvisional === true)) return "abstract";
+  if (hasSameAbstract(a, b) && (hasSameTitle || a.isTitleProvisional === true || b.isTitleProvisional === true))
+    return "abstract";
   if (yearsContradict(a, b) || abstractsContradict(a, b)) return undefined;
   return hasSameTitle ? sameTitleGround(a, b) : undefined;
 }
@@ -43,7 +55,7 @@ function areStrangers(a: Evidence, b: Evidence): boolean {
   return haveTitles && !haveSameTitle(a, b) && haveOtherAuthors(a, b) && !hasSameAbstract(a, b);
 }
 
-export function haveSameTitle(a: Evidence, b: Evidence): boolean {
+function haveSameTitle(a: Evidence, b: Evidence): boolean {
   return keysOf(a).title !== "" && keysOf(a).title === keysOf(b).title;
 }
 
@@ -103,7 +115,11 @@ const NAME_SUFFIX = /^(?:jr|sr|ii|iii|iv|phd|md)$/;
  */
 function familyName({ name }: Author): string {
   const family = name.includes(",") ? name.slice(0, name.indexOf(",")) : name;
-  return titleKey(family).split(" ").findLast((word) => !NAME_SUFFIX.test(word)) ?? "";
+  return (
+    titleKey(family)
+      .split(" ")
+      .findLast((word) => !NAME_SUFFIX.test(word)) ?? ""
+  );
 }
 
 function sharesFirstAuthor(a: readonly Author[], b: readonly Author[]): boolean {

@@ -14,7 +14,10 @@ interface SampleDeps {
 const NOTE = "sample";
 
 /** Fills an empty store with the sample edition, once. Gives the number of papers it put there. */
-export async function loadSampleOnce({ store, clock }: SampleDeps, readSample: () => Promise<readonly Sighting[]>): Promise<number> {
+export async function loadSampleOnce(
+  { store, clock }: SampleDeps,
+  readSample: () => Promise<readonly Sighting[]>,
+): Promise<number> {
   if ((await store.papers.count()) > 0) return 0;
   const sightings = await readSample();
   return await store.ingest(async (transaction) => {
@@ -42,7 +45,10 @@ export async function removeSample({ store, clock }: SampleDeps): Promise<{ remo
     const [bare, seenElsewhere] = [files.filter(isBare), files.filter((file) => !isBare(file))];
     await transaction.removePapers(bare.flatMap(({ key }) => key ?? []));
     const now = clock.now();
-    await transaction.save(seenElsewhere.map((file) => new Draft(file).toWrite(now, () => true)), now);
+    await transaction.save(
+      seenElsewhere.map((file) => new Draft(file).toWrite(now, () => true)),
+      now,
+    );
     return { removed: bare.length, kept: seenElsewhere.length };
   });
 }

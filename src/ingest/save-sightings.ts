@@ -10,7 +10,11 @@ export interface SavedSighting {
 }
 
 /** Saves a batch of sightings within a transaction; says of each what became of it and whose it is. */
-export async function saveSightings(transaction: IngestTransaction, sightings: readonly Sighting[], now: number): Promise<readonly SavedSighting[]> {
+export async function saveSightings(
+  transaction: IngestTransaction,
+  sightings: readonly Sighting[],
+  now: number,
+): Promise<readonly SavedSighting[]> {
   const candidates = await transaction.findCandidates(candidateQuery(sightings));
   const { writes, placed } = placeSightings(sightings, candidates, now);
   const keys = await transaction.save(writes, now);
@@ -23,7 +27,10 @@ export async function saveSightings(transaction: IngestTransaction, sightings: r
     const { fate, key } = saved[index] ?? {};
     return fate === "unchanged" && key !== undefined ? [{ ...sighting, key }] : [];
   });
-  await transaction.touch(unchanged, now);
-  await transaction.addAppearances(unchanged.flatMap(({ appearances, source, key }) => appearances.map((appearance) => ({ ...appearance, source, key }))));
+  await transaction.addAppearances(
+    unchanged.flatMap(({ appearances, source, key }) =>
+      appearances.map((appearance) => ({ ...appearance, source, key })),
+    ),
+  );
   return saved;
 }

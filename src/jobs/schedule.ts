@@ -75,7 +75,9 @@ export class Scheduler implements AsyncDisposable {
     const { clock, log } = this.#deps;
     const { signal } = this.#stop;
     while (!signal.aborted) {
-      await this.tick().catch((error: unknown) => log.error({ error: messageOf(error) }, "the schedule could not be kept"));
+      await this.tick().catch((error: unknown) =>
+        log.error({ error: messageOf(error) }, "the schedule could not be kept"),
+      );
       await clock.sleep(TICK_MS, signal).catch(() => undefined);
     }
   }

@@ -62,7 +62,12 @@ describe("the job queue", () => {
   test("a failing job is tried five times, each later than the last, then kept aside with its error", async () => {
     await using store = await openTestStore();
     const tries: number[] = [];
-    const { worker, clock } = aWorker(store, { pull: async () => { tries.push(clock.now()); throw new Error("no answer"); } });
+    const { worker, clock } = aWorker(store, {
+      pull: async () => {
+        tries.push(clock.now());
+        throw new Error("no answer");
+      },
+    });
     await store.jobs.add({ name: "pull", runAt: START });
     for (let round = 0; round < 10; round += 1) {
       await worker.runNext();
@@ -78,7 +83,9 @@ describe("the job queue", () => {
 
   test("waits at least as long as an upstream asked", async () => {
     await using store = await openTestStore();
-    const { worker } = aWorker(store, { pull: () => Promise.reject(new Unavailable("arxiv", "a rest", { retryAfterMs: 600_000 })) });
+    const { worker } = aWorker(store, {
+      pull: () => Promise.reject(new Unavailable("arxiv", "a rest", { retryAfterMs: 600_000 })),
+    });
     await store.jobs.add({ name: "pull", runAt: START });
     await worker.runNext();
     expect(await store.jobs.nextDueAt()).toBe(START + 600_000);
@@ -106,13 +113,16 @@ describe("the job queue", () => {
     }
     await worker.runNext();
     expect(begun).toBe(0);
-    expect(await store.jobs.dead(1)).toMatchObject([{ name: "poison", error: expect.stringContaining("begun 5 times") as string }]);
+    expect(await store.jobs.dead(1)).toMatchObject([
+      { name: "poison", error: expect.stringContaining("begun 5 times") as string },
+    ]);
   });
 
   test("stopping the worker ends its job and gives it back", async () => {
     await using store = await openTestStore();
     const { worker, clock } = aWorker(store, {
-      long: async (_, { signal }) => await new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error))),
+      long: async (_, { signal }) =>
+        await new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error))),
     });
     await store.jobs.add({ name: "long", runAt: START });
     worker.start();
@@ -123,12 +133,20 @@ describe("the job queue", () => {
 });
 
 describe("the schedule", () => {
-  const entry = { name: "feed", cron: "30 2 * * *", zone: "America/New_York", job: "pull", payload: { source: "arxiv-feed" } };
+  const entry = {
+    name: "feed",
+    cron: "30 2 * * *",
+    zone: "America/New_York",
+    job: "pull",
+    payload: { source: "arxiv-feed" },
+  };
 
   test("adds each moment once, however many processes watch", async () => {
     await using store = await openTestStore();
     const clock = fakeClock(START);
-    const schedulers = [1, 2, 3].map(() => new Scheduler({ jobs: store.jobs, clock, log: silentLog, entries: [entry] }));
+    const schedulers = [1, 2, 3].map(
+      () => new Scheduler({ jobs: store.jobs, clock, log: silentLog, entries: [entry] }),
+    );
     for (let tick = 0; tick < 3; tick += 1) for (const scheduler of schedulers) await scheduler.tick();
     expect(await store.jobs.due(10)).toHaveLength(1);
     const job = await store.jobs.claim(START, LEASE_MS);

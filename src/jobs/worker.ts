@@ -77,14 +77,19 @@ export class Worker implements AsyncDisposable {
       return;
     }
     if (job.attempts > MAX_TRIES) {
-      await jobs.bury(job, clock.now(), `It was begun ${MAX_TRIES} times and never came to an end; it may have stopped Broadsheet itself.`);
+      await jobs.bury(
+        job,
+        clock.now(),
+        `It was begun ${MAX_TRIES} times and never came to an end; it may have stopped Broadsheet itself.`,
+      );
       return;
     }
     const lost = new AbortController();
     const heartbeat = setInterval(() => void this.#beat(job, lost), HEARTBEAT_MS);
     try {
       await run(job, { clock, signal: AbortSignal.any([this.#stop.signal, lost.signal]) });
-      if (!(await jobs.finish(job, clock.now()))) log.warn({ job: job.id, name: job.name }, "job was taken over while it ran");
+      if (!(await jobs.finish(job, clock.now())))
+        log.warn({ job: job.id, name: job.name }, "job was taken over while it ran");
     } catch (error) {
       await this.#settleFailure(job, error);
     } finally {
@@ -107,7 +112,10 @@ export class Worker implements AsyncDisposable {
     }
     // An upstream that is out of reach is everyday life, and the sources page tells it.
     const isEveryday = error instanceof Unavailable;
-    log[isEveryday ? "info" : "warn"]({ job: job.id, name: job.name, attempts: job.attempts, error: messageOf(error) }, "job failed");
+    log[isEveryday ? "info" : "warn"](
+      { job: job.id, name: job.name, attempts: job.attempts, error: messageOf(error) },
+      "job failed",
+    );
     if (job.attempts >= MAX_TRIES) {
       await jobs.bury(job, now, messageOf(error));
       return;

@@ -33,20 +33,16 @@ export function baseTokens(text: string): string[] {
 export function indexTokens(text: string): string[] {
   const clean = withoutNoise(fold(text));
   const tokens = wordsOf(clean);
-  if (/\d|[+#]/.test(clean))
-    for (const [name] of clean.matchAll(NAME)) if (/\d|[+#]/.test(name)) tokens.push(name);
+  if (/\d|[+#]/.test(clean)) for (const [name] of clean.matchAll(NAME)) if (/\d|[+#]/.test(name)) tokens.push(name);
   if (!isAscii(clean))
-    for (const [word] of clean.matchAll(ANY_WORD))
-      if (!isAscii(word)) tokens.push(...foreignTokens(word));
+    for (const [word] of clean.matchAll(ANY_WORD)) if (!isAscii(word)) tokens.push(...foreignTokens(word));
   return tokens;
 }
 
 const isAscii = (text: string): boolean => !/[\u0080-\uffff]/.test(text);
 
 function fold(text: string): string {
-  return isAscii(text)
-    ? text.toLowerCase()
-    : text.normalize("NFKD").replace(MARKS, "").toLowerCase();
+  return isAscii(text) ? text.toLowerCase() : text.normalize("NFKD").replace(MARKS, "").toLowerCase();
 }
 
 function withoutNoise(folded: string): string {
@@ -61,8 +57,7 @@ function wordsOf(clean: string): string[] {
   const words: string[] = clean.match(WORD) ?? [];
   for (let index = 0; index < words.length; index++) {
     const word = words[index] as string;
-    if (word.charCodeAt(word.length - 1) === LETTER_S && word.length > 3)
-      words[index] = singular(word);
+    if (word.charCodeAt(word.length - 1) === LETTER_S && word.length > 3) words[index] = singular(word);
   }
   return words;
 }
@@ -79,8 +74,7 @@ function singular(word: string): string {
 /** Parts with digits somewhere, joined by single signs; or a short letter with the signs of a programming language. */
 const NAME = /(?<![a-z0-9])(?:[a-z0-9]+(?:[-._/:][a-z0-9]+)+|[a-z](?:\+\+|#))/g;
 const ANY_WORD = /[\p{L}\p{M}\p{N}]+/gu;
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 const LATIN_LETTERS: Readonly<Record<string, string>> = {
   ø: "o",
   ł: "l",
@@ -95,8 +89,7 @@ const LATIN_LETTERS: Readonly<Record<string, string>> = {
 
 function foreignTokens(decomposed: string): string[] {
   const word = decomposed.normalize("NFC");
-  if (!UNSPACED.test(word))
-    return [word.replace(/[øłđðıßæœþ]/g, (letter) => LATIN_LETTERS[letter] ?? letter)];
+  if (!UNSPACED.test(word)) return [word.replace(/[øłđðıßæœþ]/g, (letter) => LATIN_LETTERS[letter] ?? letter)];
   const characters = Array.from(word);
   if (characters.length === 1) return characters;
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`);

@@ -20,7 +20,9 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** The day it is in `zone` (an IANA name) at `epochMs`. */
 export function dayInZone(epochMs: number, zone: string): Day {
-  const format = formatters.get(zone) ?? new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const format =
+    formatters.get(zone) ??
+    new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
   formatters.set(zone, format);
   return format.format(epochMs) as Day;
 }

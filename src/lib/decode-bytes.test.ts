@@ -7,8 +7,7 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function utf16(text: string, isLittleEndian: boolean): Uint8Array {
   const view = new DataView(new ArrayBuffer(2 * text.length));
-  for (let index = 0; index < text.length; index++)
-    view.setUint16(2 * index, text.charCodeAt(index), isLittleEndian);
+  for (let index = 0; index < text.length; index++) view.setUint16(2 * index, text.charCodeAt(index), isLittleEndian);
   return new Uint8Array(view.buffer);
 }
 
@@ -76,16 +75,7 @@ describe("bytes that fit no encoding well", () => {
   });
 
   test("always become well-formed text", () => {
-    const labels = fc.constantFrom(
-      undefined,
-      "utf-8",
-      "utf-16",
-      "utf-32",
-      "gb18030",
-      "shift_jis",
-      "no-such",
-      "",
-    );
+    const labels = fc.constantFrom(undefined, "utf-8", "utf-16", "utf-32", "gb18030", "shift_jis", "no-such", "");
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), labels, (noise, label) => {
         expect(decodeBytes(noise, label).value.isWellFormed()).toBe(true);

@@ -21,9 +21,7 @@ const XML_DECLARATION = /^\s*<\?xml\s[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1
  * then `declared` (an HTTP charset, say). Never fails: what cannot be read is replaced and told as a problem.
  */
 export function decodeBytes(bytes: Uint8Array, declared?: string): Parsed<string> {
-  const marked = BYTE_ORDER_MARKS.find(([, mark]) =>
-    mark.every((byte, index) => bytes[index] === byte),
-  );
+  const marked = BYTE_ORDER_MARKS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
   if (marked) return decodeAs(marked[0], bytes.subarray(marked[1].length));
   const wide = wideEncoding(bytes);
   if (wide !== undefined) return decodeAs(wide, bytes);
@@ -38,9 +36,7 @@ function wideEncoding(bytes: Uint8Array): string | undefined {
 }
 
 function xmlEncoding(bytes: Uint8Array): string | undefined {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 300)).toString(
-    "latin1",
-  );
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 300)).toString("latin1");
   return XML_DECLARATION.exec(head)?.[1];
 }
 
@@ -51,10 +47,7 @@ function decodeNarrow(bytes: Uint8Array, label: string | undefined): Parsed<stri
     const { value, problems } = decodeAs("utf-8", bytes);
     return {
       value,
-      problems: [
-        { message: `The encoding "${label}" is not known; the text was read as UTF-8.` },
-        ...problems,
-      ],
+      problems: [{ message: `The encoding "${label}" is not known; the text was read as UTF-8.` }, ...problems],
     };
   }
   const isCareless = CARELESS_LABELS.test(encoding);
@@ -73,8 +66,7 @@ function encodingOf(label: string): string | undefined {
 }
 
 function decodeAs(encoding: string, bytes: Uint8Array): Parsed<string> {
-  if (encoding === "utf-32le" || encoding === "utf-32be")
-    return withProblem(decodeUtf32(bytes, encoding), encoding);
+  if (encoding === "utf-32le" || encoding === "utf-32be") return withProblem(decodeUtf32(bytes, encoding), encoding);
   const value = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
   const isBroken = encoding === "utf-8" ? !isUtf8(bytes) : value.includes("\ufffd");
   if (!isBroken) return { value, problems: [] };
@@ -101,9 +93,7 @@ function withProblem(value: string, encoding: string): Parsed<string> {
   if (!value.includes("\ufffd")) return { value, problems: [] };
   return {
     value,
-    problems: [
-      { message: `Some bytes are not valid ${encoding.toUpperCase()}; they are shown as \ufffd.` },
-    ],
+    problems: [{ message: `Some bytes are not valid ${encoding.toUpperCase()}; they are shown as \ufffd.` }],
   };
 }
 

@@ -2,9 +2,7 @@ import { expect, test } from "vitest";
 import { escapeHtml, joinHtml, type SafeHtml, safeHtml } from "./html.ts";
 
 test("text is escaped for elements and attributes", () => {
-  expect(escapeHtml(`<a href="x">'&'</a>`).toString()).toBe(
-    "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;",
-  );
+  expect(escapeHtml(`<a href="x">'&'</a>`).toString()).toBe("&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
 });
 
 test("a template escapes text and numbers, and leaves markup alone", () => {
@@ -21,7 +19,5 @@ test("an object that only claims to be markup is escaped all the same", () => {
 });
 
 test("pieces are joined by a separator that is escaped", () => {
-  expect(joinHtml([safeHtml`<b>1</b>`, escapeHtml("<2>")], " & ").toString()).toBe(
-    "<b>1</b> &amp; &lt;2&gt;",
-  );
+  expect(joinHtml([safeHtml`<b>1</b>`, escapeHtml("<2>")], " & ").toString()).toBe("<b>1</b> &amp; &lt;2&gt;");
 });

@@ -20,15 +20,9 @@ export function escapeHtml(text: string): SafeHtml {
 }
 
 /** Builds markup from a template: what is put in is escaped unless it is markup already. */
-export function safeHtml(
-  strings: TemplateStringsArray,
-  ...values: readonly (SafeHtml | string | number)[]
-): SafeHtml {
+export function safeHtml(strings: TemplateStringsArray, ...values: readonly (SafeHtml | string | number)[]): SafeHtml {
   return trustedMarkup(
-    String.raw(
-      { raw: strings },
-      ...values.map((value) => (isSafeHtml(value) ? value : escape(String(value)))),
-    ),
+    String.raw({ raw: strings }, ...values.map((value) => (isSafeHtml(value) ? value : escape(String(value))))),
   );
 }
 
@@ -51,5 +45,5 @@ function escape(text: string): string {
 }
 
 function isSafeHtml(value: unknown): value is SafeHtml {
-  return value instanceof String && "isEscaped" in value;
+  return typeof value === "object" && value !== null && "isEscaped" in value;
 }

@@ -2,35 +2,26 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readJsonArray } from "./json-array.ts";
 
-const valuesOf = (text: string): unknown[] =>
-  readJsonArray(text).value.items.map(({ value }) => value);
+const valuesOf = (text: string): unknown[] => readJsonArray(text).value.items.map(({ value }) => value);
 
 test("reads what JSON.parse reads", () => {
   fc.assert(
-    fc.property(
-      fc.array(fc.json({ maxDepth: 4 })),
-      fc.constantFrom("", "\n", " \t\r\n"),
-      (items, space) => {
-        const text = `${space}[${items.map((item) => space + item + space).join(",")}]${space}`;
-        expect(readJsonArray(text)).toMatchObject({ value: { isComplete: true }, problems: [] });
-        expect(valuesOf(text)).toEqual(JSON.parse(text));
-      },
-    ),
+    fc.property(fc.array(fc.json({ maxDepth: 4 })), fc.constantFrom("", "\n", " \t\r\n"), (items, space) => {
+      const text = `${space}[${items.map((item) => space + item + space).join(",")}]${space}`;
+      expect(readJsonArray(text)).toMatchObject({ value: { isComplete: true }, problems: [] });
+      expect(valuesOf(text)).toEqual(JSON.parse(text));
+    }),
   );
 });
 
 test("tells the line of each item", () => {
-  expect(readJsonArray('[\n  {"a": 1},\n\n  2\n]').value.items.map(({ line }) => line)).toEqual([
-    2, 4,
-  ]);
+  expect(readJsonArray('[\n  {"a": 1},\n\n  2\n]').value.items.map(({ line }) => line)).toEqual([2, 4]);
 });
 
 test("a broken item is a problem with its line and costs no other", () => {
   const { value, problems } = readJsonArray('[{"votes": 1},\n{"votes": NaN},\n{"votes": 3}]');
   expect(value.items.map((item) => item.value)).toEqual([{ votes: 1 }, { votes: 3 }]);
-  expect(problems).toEqual([
-    { line: 2, message: expect.stringContaining("The JSON is broken") as string },
-  ]);
+  expect(problems).toEqual([{ line: 2, message: expect.stringContaining("The JSON is broken") as string }]);
 });
 
 test("of a text that was cut off, the whole items are kept", () => {
@@ -39,9 +30,7 @@ test("of a text that was cut off, the whole items are kept", () => {
     const { value, problems } = readJsonArray(text.slice(0, length));
     expect(value.isComplete).toBe(false);
     expect(problems).toHaveLength(1);
-    expect([{ a: "x,]" }, { b: '"]' }]).toEqual(
-      expect.arrayContaining(value.items.map((item) => item.value)),
-    );
+    expect([{ a: "x,]" }, { b: '"]' }]).toEqual(expect.arrayContaining(value.items.map((item) => item.value)));
   }
   expect(valuesOf(text.slice(0, -1))).toHaveLength(2);
 });

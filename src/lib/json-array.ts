@@ -81,8 +81,7 @@ function findStringEnd(text: string, start: number): number {
 }
 
 function readItem(text: string, depth: number): { value: unknown; problem?: string } {
-  if (depth > MOST_DEPTH)
-    return { value: undefined, problem: `The JSON is nested more than ${MOST_DEPTH} deep.` };
+  if (depth > MOST_DEPTH) return { value: undefined, problem: `The JSON is nested more than ${MOST_DEPTH} deep.` };
   try {
     return { value: JSON.parse(text) };
   } catch (error) {

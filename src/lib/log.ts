@@ -12,7 +12,10 @@ export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
 
 /** Writes to standard error, so that a command's own output stays clean. */
 export function createLog(level: LogLevel): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }));
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ dest: 2, sync: false }),
+  );
 }
 
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };

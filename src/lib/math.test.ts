@@ -12,9 +12,7 @@ async function show(text: string): Promise<string> {
 
 describe("formulas in text", () => {
   test("become MathML, and the text around them is escaped", async () => {
-    expect(await show("if $x < y^2$ & so on")).toMatch(
-      /^if <math>.*<mi>x<\/mi>.*&lt;.*<\/math> &amp; so on$/,
-    );
+    expect(await show("if $x < y^2$ & so on")).toMatch(/^if <math>.*<mi>x<\/mi>.*&lt;.*<\/math> &amp; so on$/);
   });
 
   test("stand on a line of their own when displayed", async () => {
@@ -50,9 +48,7 @@ describe("formulas in text", () => {
   });
 
   test("may name characters by number, as arXiv's do", async () => {
-    expect(await show("$\\unicode{x2013}$ $5\\unicode{x0025}$")).toMatch(
-      /<math>.*–.*<\/math> <math>.*%.*<\/math>/,
-    );
+    expect(await show("$\\unicode{x2013}$ $5\\unicode{x0025}$")).toMatch(/<math>.*–.*<\/math> <math>.*%.*<\/math>/);
   });
 
   test("keep their size within the line", async () => {
@@ -76,9 +72,7 @@ describe("a renderer under attack", () => {
     const late = createMathRenderer({ pageDeadlineMs: 1 });
     onTestFinished(() => late[Symbol.asyncDispose]());
     expect((await late.prepare(["$a+b$"])).size).toBe(0);
-    await expect
-      .poll(async () => (await late.prepare(["$a+b$"])).size, { timeout: 10_000 })
-      .toBe(1);
+    await expect.poll(async () => (await late.prepare(["$a+b$"])).size, { timeout: 10_000 }).toBe(1);
   });
 
   test("answers after it was closed", async () => {
@@ -89,8 +83,6 @@ describe("a renderer under attack", () => {
 });
 
 test("many pages asking for one formula at once get one rendering", async () => {
-  const pages = await Promise.all(
-    Array.from({ length: 20 }, () => renderer.prepare(["$\\alpha+\\omega$"])),
-  );
+  const pages = await Promise.all(Array.from({ length: 20 }, () => renderer.prepare(["$\\alpha+\\omega$"])));
   expect(new Set(pages.map((page) => page.get("$\\alpha+\\omega$")?.toString())).size).toBe(1);
 });

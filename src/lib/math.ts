@@ -48,14 +48,11 @@ export function createMathRenderer({
       const keep = (source: string, mathml: string | undefined): void => {
         if (mathml) ready.set(source, trustedMarkup(mathml));
       };
-      const formulas = new Map(
-        texts.flatMap(formulasOf).map((formula) => [formula.source, formula]),
-      );
+      const formulas = new Map(texts.flatMap(formulasOf).map((formula) => [formula.source, formula]));
       const late: Promise<void>[] = [];
       for (const [source, formula] of formulas) {
         const known = cache.get(source);
-        if (known === undefined)
-          late.push(renderOnce(formula).then((mathml) => keep(source, mathml)));
+        if (known === undefined) late.push(renderOnce(formula).then((mathml) => keep(source, mathml)));
         else keep(source, known);
       }
       if (late.length > 0) await settledWithin(late, pageDeadlineMs);
@@ -65,10 +62,7 @@ export function createMathRenderer({
   };
 }
 
-async function settledWithin(
-  promises: readonly Promise<void>[],
-  deadlineMs: number,
-): Promise<void> {
+async function settledWithin(promises: readonly Promise<void>[], deadlineMs: number): Promise<void> {
   const { promise: deadline, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, deadlineMs);
   await Promise.race([Promise.all(promises), deadline]);

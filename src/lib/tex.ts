@@ -52,11 +52,7 @@ export function splitMath(text: string): readonly TextPart[] {
 }
 
 /** Looks for `closer` within the paragraph; `end` is where it is, or where the search gave up. */
-function findCloser(
-  text: string,
-  from: number,
-  closer: string,
-): { end: number; isClosed: boolean } {
+function findCloser(text: string, from: number, closer: string): { end: number; isClosed: boolean } {
   for (let index = from; index < text.length; index++) {
     if (text.startsWith(closer, index)) return { end: index, isClosed: true };
     BLANK_LINE.lastIndex = index;
@@ -69,10 +65,7 @@ function findCloser(
 function isFormula(text: string, start: number, end: number, closer: string): boolean {
   if (closer !== "$") return /\S/.test(text.slice(start, end));
   return (
-    /\S/.test(text.charAt(start)) &&
-    /\S/.test(text.charAt(end - 1)) &&
-    !/\d/.test(text.charAt(end + 1)) &&
-    end > start
+    /\S/.test(text.charAt(start)) && /\S/.test(text.charAt(end - 1)) && !/\d/.test(text.charAt(end + 1)) && end > start
   );
 }
 
@@ -112,8 +105,7 @@ function read(source: Source, at: number): Reading {
   if (silent.has(at)) return { text: "", next };
   const before = tokens[at - 1]?.text ?? "";
   const after = tokens[next]?.text ?? "";
-  if (kind === "tie")
-    return { text: /[^\s/]$/.test(before) && /^\S/.test(after) ? " " : text, next };
+  if (kind === "tie") return { text: /[^\s/]$/.test(before) && /^\S/.test(after) ? " " : text, next };
   if (kind === "dash") return { text: dash(text, before, after), next };
   if (text === "``") return { text: "“", next };
   if (closingQuotes.has(at)) return { text: "”", next };
@@ -135,25 +127,20 @@ function readCommand(source: Source, at: number, name: string): Reading | undefi
   if (symbol !== undefined)
     return /^\p{L}$/u.test(symbol) ? withoutSpace(source, next, symbol) : { text: symbol, next };
   if (ACCENTS.has(name))
-    return argumentEnd === at + 2
-      ? { text: name, next: at + 3 }
-      : readAccent(source, at, ACCENTS_IN_A_ROW);
+    return argumentEnd === at + 2 ? { text: name, next: at + 3 } : readAccent(source, at, ACCENTS_IN_A_ROW);
   if (SWITCHES.has(name)) return withoutSpace(source, next, "");
   const escaped = ESCAPES.get(name);
   if (escaped !== undefined) return { text: escaped, next };
   if (argumentEnd === undefined) return undefined;
   if (FORMATTING.has(name)) return { text: "", next };
-  if (name === "url")
-    return { text: textOf(tokens.slice(next + 1, argumentEnd)), next: argumentEnd + 1 };
+  if (name === "url") return { text: textOf(tokens.slice(next + 1, argumentEnd)), next: argumentEnd + 1 };
   return name === "href" ? { text: "", next: argumentEnd + 1 } : undefined;
 }
 
 /** Space behind a command of letters only ends the command. */
 function withoutSpace({ tokens }: Source, next: number, text: string): Reading {
   const follower = tokens[next];
-  return follower?.kind === "text"
-    ? { text: text + follower.text.trimStart(), next: next + 1 }
-    : { text, next };
+  return follower?.kind === "text" ? { text: text + follower.text.trimStart(), next: next + 1 } : { text, next };
 }
 
 /** Reads an accent and the letter under it, which may wear another accent or be a command; undefined when there is no letter. */

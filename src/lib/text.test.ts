@@ -9,11 +9,7 @@ describe("a clean line", () => {
     ["numbers that Windows meant are read as meant", "&#150;&#147;", "–“"],
     ["numbers of no character vanish", "a&#xD800;&#1114112;&#0;b", "ab"],
     ["controls vanish", "a\u0000\u0007b\u009fc", "abc"],
-    [
-      "zero-width and bidi controls vanish",
-      "pay\u200bpal \u202egnp\u2069 \ufeffx\u00ad",
-      "paypal gnp x",
-    ],
+    ["zero-width and bidi controls vanish", "pay\u200bpal \u202egnp\u2069 \ufeffx\u00ad", "paypal gnp x"],
     ["lone surrogates vanish, pairs stay", "a\ud800b \udc00c 😀", "ab c 😀"],
     ["white space of every kind is one space", " a\t\n\r\n b\u00a0\u3000\u2028\u0085c ", "a b c"],
     ["letters are composed", "Erdo\u030bs", "Erdős"],
@@ -24,9 +20,7 @@ describe("a clean line", () => {
   });
 
   test("is well-formed, composed, and clean already when cleaned again", () => {
-    const anything = fc
-      .string({ unit: "binary", maxLength: 60 })
-      .map((text) => text.replaceAll("&", "+"));
+    const anything = fc.string({ unit: "binary", maxLength: 60 }).map((text) => text.replaceAll("&", "+"));
     fc.assert(
       fc.property(anything, (text) => {
         const clean = cleanLine(text);
@@ -39,9 +33,7 @@ describe("a clean line", () => {
 });
 
 test("clean text keeps paragraphs and no other line breaks", () => {
-  expect(cleanText(" One\ntwo\r\n\r\n  three \n \n\n four\u2029five ")).toBe(
-    "One two\n\nthree\n\nfour\n\nfive",
-  );
+  expect(cleanText(" One\ntwo\r\n\r\n  three \n \n\n four\u2029five ")).toBe("One two\n\nthree\n\nfour\n\nfive");
 });
 
 test("cleaning takes time in proportion to the text", () => {

@@ -6,9 +6,7 @@ export interface XmlElement {
 }
 
 export function childrenOf(element: XmlElement, name: string): XmlElement[] {
-  return element.children.filter(
-    (child) => typeof child !== "string" && child.name === name,
-  ) as XmlElement[];
+  return element.children.filter((child) => typeof child !== "string" && child.name === name) as XmlElement[];
 }
 
 export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
@@ -17,9 +15,7 @@ export function childOf(element: XmlElement | undefined, name: string): XmlEleme
 
 /** All text of an element, that of the elements inside included. */
 export function textOf(element: XmlElement): string {
-  return element.children
-    .map((child) => (typeof child === "string" ? child : textOf(child)))
-    .join("");
+  return element.children.map((child) => (typeof child === "string" ? child : textOf(child))).join("");
 }
 
 /** The text of the first child of that name; undefined when there is none. */

@@ -109,9 +109,7 @@ class RecordReader {
     this.#offset = start - opening.length;
     this.#linesBefore = this.#lineAt(start) - 1;
     this.#parser.on("opentagstart", () => (this.#attributes = 0));
-    this.#parser.on("attribute", () =>
-      this.#limit(++this.#attributes, MOST_ATTRIBUTES, "attributes"),
-    );
+    this.#parser.on("attribute", () => this.#limit(++this.#attributes, MOST_ATTRIBUTES, "attributes"));
     this.#parser.on("opentag", (tag) => this.#openTag(tag));
     this.#parser.on("closetag", (tag) => this.#closeTag(tag));
     this.#parser.on("text", (text) => this.#open.at(-1)?.element.children.push(text));
@@ -137,17 +135,12 @@ class RecordReader {
 
   #closeTag(tag: SaxesTagPlain): void {
     const closed = this.#open.pop();
-    if (closed && this.#record?.depth === this.#open.length)
-      this.#closeRecord(this.#record, closed, tag);
+    if (closed && this.#record?.depth === this.#open.length) this.#closeRecord(this.#record, closed, tag);
     if (this.#open.length === 0 && closed?.element === this.root) this.isComplete = true;
   }
 
   /** A record closed by the end of something around it was not whole; the parser reports it right after this. */
-  #closeRecord(
-    { start, line }: OpenRecord,
-    { element, tagName }: OpenTag,
-    tag: SaxesTagPlain,
-  ): void {
+  #closeRecord({ start, line }: OpenRecord, { element, tagName }: OpenTag, tag: SaxesTagPlain): void {
     const end = this.#offset + this.#parser.position;
     const closing = this.#text.slice(this.#tagStart(), end);
     this.#record = undefined;
@@ -183,12 +176,7 @@ class RecordReader {
 
   #lineAt(position: number): number {
     let line = 1;
-    for (
-      let at = this.#text.indexOf("\n");
-      at >= 0 && at < position;
-      at = this.#text.indexOf("\n", at + 1)
-    )
-      line += 1;
+    for (let at = this.#text.indexOf("\n"); at >= 0 && at < position; at = this.#text.indexOf("\n", at + 1)) line += 1;
     return line;
   }
 }

@@ -11,6 +11,10 @@ const WORKER = new URL(`./thread/index-worker${import.meta.url.endsWith(".ts") ?
 const POLL_MS = 500;
 const ANSWER_DEADLINE_MS = 2_000;
 const LONGEST_QUESTION = 2_000;
+/** Between the death of the thread and its successor. */
+const RESTART_MS = 1_000;
+
+const NOTHING_YET: IndexProgress = { indexed: 0, total: 0, isReady: false };
 
 type Found = { total: number; hits: readonly SearchHit[] };
 
@@ -28,32 +32,32 @@ interface PaperIndexOptions {
 
 /** The index in its own thread, so that neither building nor searching ever holds up a page. */
 class PaperIndexThread implements PaperIndex {
-  readonly #worker: Worker;
-  readonly #log: Log;
-  readonly #lastChange: () => Promise<number>;
+  readonly #options: PaperIndexOptions;
   readonly #asked = new Map<number, Asked>();
-  readonly #catchingUp = new Map<number, () => void>();
-  #progress: IndexProgress = { indexed: 0, total: 0, isReady: false };
+  readonly #catchingUp = new Map<number, { readonly change: number; readonly resolve: () => void }>();
+  #worker: Worker;
+  #progress = NOTHING_YET;
   #lastId = 0;
-  #failure: string | undefined;
+  #isStopped = false;
 
-  constructor({ databaseFile, log, lastChange }: PaperIndexOptions) {
-    this.#log = log;
-    this.#lastChange = lastChange;
-    this.#worker = new Worker(WORKER, { workerData: { databaseFile, pollMs: POLL_MS } satisfies IndexThreadOptions, execArgv: [] });
-    this.#worker.on("message", (reply: IndexReply) => this.#read(reply));
-    this.#worker.on("error", (error) => this.#fail(error.message));
-    this.#worker.on("exit", () => this.#fail("the search index has stopped"));
+  constructor(options: PaperIndexOptions) {
+    this.#options = options;
+    this.#worker = this.#start();
   }
 
   async search(question: string, range: { readonly offset: number; readonly limit: number }): Promise<Found> {
     if (question.length > LONGEST_QUESTION) {
-      throw new UserError("invalid", `A search may be at most ${LONGEST_QUESTION} characters long; this one has ${question.length}.`);
+      throw new UserError(
+        "invalid",
+        `A search may be at most ${LONGEST_QUESTION} characters long; this one has ${question.length}.`,
+      );
     }
-    if (this.#failure !== undefined) throw new Unavailable("search", "Search is out of order until Broadsheet is started again.");
     const id = (this.#lastId += 1);
     return await new Promise((resolve, reject) => {
-      const deadline = setTimeout(() => this.#settle(id)?.reject(new Unavailable("search", "This search took too long. Try fewer words.")), ANSWER_DEADLINE_MS);
+      const deadline = setTimeout(
+        () => this.#settle(id)?.reject(unanswered("This search took too long. Try fewer words.")),
+        ANSWER_DEADLINE_MS,
+      );
       const settled = (): void => clearTimeout(deadline);
       this.#asked.set(id, {
         resolve: (found) => (settled(), resolve(found)),
@@ -68,19 +72,44 @@ class PaperIndexThread implements PaperIndex {
   }
 
   async caughtUp(): Promise<void> {
-    const change = await this.#lastChange();
+    const change = await this.#options.lastChange();
     const id = (this.#lastId += 1);
     await new Promise<void>((resolve) => {
-      this.#catchingUp.set(id, resolve);
-      if (this.#failure === undefined) this.#send({ kind: "catch-up", id, change });
-      else this.#settleAll();
+      this.#catchingUp.set(id, { change, resolve });
+      this.#send({ kind: "catch-up", id, change });
     });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#failure ??= "stopped";
+    this.#isStopped = true;
     this.#send({ kind: "stop" });
     await this.#worker.terminate();
+    this.#refuseAll();
+    for (const { resolve } of this.#catchingUp.values()) resolve();
+  }
+
+  #start(): Worker {
+    const { databaseFile, log } = this.#options;
+    const worker = new Worker(WORKER, {
+      workerData: { databaseFile, pollMs: POLL_MS } satisfies IndexThreadOptions,
+      execArgv: [],
+    });
+    worker.on("message", (reply: IndexReply) => this.#read(reply));
+    worker.on("error", (error) => log.error({ error: error.message }, "the search index has failed"));
+    worker.on("exit", () => this.#restart());
+    return worker;
+  }
+
+  /** A thread that died, for want of memory say, is replaced; the index is derived and builds itself anew. */
+  #restart(): void {
+    this.#refuseAll();
+    if (this.#isStopped) return;
+    this.#progress = NOTHING_YET;
+    setTimeout(() => {
+      if (this.#isStopped) return;
+      this.#worker = this.#start();
+      for (const [id, { change }] of this.#catchingUp) this.#send({ kind: "catch-up", id, change });
+    }, RESTART_MS).unref();
   }
 
   #send(request: IndexRequest): void {
@@ -96,11 +125,15 @@ class PaperIndexThread implements PaperIndex {
         this.#settle(reply.id)?.resolve({ total: reply.total, hits: reply.hits });
         return;
       case "caught-up":
-        this.#catchingUp.get(reply.id)?.();
+        this.#catchingUp.get(reply.id)?.resolve();
         this.#catchingUp.delete(reply.id);
         return;
-      case "failed":
-        this.#fail(reply.message);
+      case "unanswered":
+        this.#options.log.error({ error: reply.message }, "a search failed");
+        this.#settle(reply.id)?.reject(unanswered("This search could not be answered. Try other words."));
+        return;
+      case "trouble":
+        this.#options.log.warn({ error: reply.message }, "the search index could not read the store");
     }
   }
 
@@ -110,18 +143,13 @@ class PaperIndexThread implements PaperIndex {
     return asked;
   }
 
-  #fail(message: string): void {
-    if (this.#failure === undefined) this.#log.error({ message }, "the search index has failed");
-    this.#failure ??= message;
-    this.#settleAll();
-  }
-
-  #settleAll(): void {
-    for (const id of this.#asked.keys()) this.#settle(id)?.reject(new Unavailable("search", "Search is out of order until Broadsheet is started again."));
-    for (const resolve of this.#catchingUp.values()) resolve();
-    this.#catchingUp.clear();
+  #refuseAll(): void {
+    for (const id of this.#asked.keys())
+      this.#settle(id)?.reject(unanswered("Search is being started again. Try in a moment."));
   }
 }
+
+const unanswered = (message: string): Unavailable => new Unavailable("search", message);
 
 /** Starts the index thread; it is of use at once, and complete when `progress().isReady`. */
 export function startPaperIndex(options: PaperIndexOptions): PaperIndex {

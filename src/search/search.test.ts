@@ -5,13 +5,24 @@ import { temporaryFolder } from "../../test/temporary-folder.ts";
 import { saveSightings } from "../ingest/save-sightings.ts";
 import { silentLog } from "../lib/log.ts";
 import { openStore } from "../store/open.ts";
+import type { Store } from "../store/store.ts";
 import type { Sighting } from "../domain/sighting.ts";
 import { startPaperIndex } from "./paper-index.ts";
 import { search } from "./search.ts";
 
 const papers = [
-  aSighting({ ids: ["2501.00001"], title: "Sparse attention for long documents", authors: ["Ada Example"], abstract: anAbstract(1) }),
-  aSighting({ ids: ["2501.00002"], title: "Diffusion models for protein design", authors: ["Bo Sample"], abstract: "Attention is discussed once, among sparse other matters." }),
+  aSighting({
+    ids: ["2501.00001"],
+    title: "Sparse attention for long documents",
+    authors: ["Ada Example"],
+    abstract: anAbstract(1),
+  }),
+  aSighting({
+    ids: ["2501.00002"],
+    title: "Diffusion models for protein design",
+    authors: ["Bo Sample"],
+    abstract: "Attention is discussed once, among sparse other matters.",
+  }),
   aSighting({ ids: ["math/0611800"], title: "On cores of graphs", authors: ["Cy Attention"], abstract: anAbstract(3) }),
 ];
 
@@ -19,9 +30,14 @@ async function aSite(sightings: readonly Sighting[] = papers) {
   const folder = await temporaryFolder();
   const databaseFile = join(folder.path, "broadsheet.db");
   const store = await openStore(databaseFile);
-  const save = async (more: readonly Sighting[]) => await store.ingest(async (transaction) => await saveSightings(transaction, more, 1));
+  const save = async (more: readonly Sighting[]) =>
+    await store.ingest(async (transaction) => await saveSightings(transaction, more, 1));
   await save(sightings);
-  const index = startPaperIndex({ databaseFile, log: silentLog, lastChange: async () => await store.papers.lastChange() });
+  const index = startPaperIndex({
+    databaseFile,
+    log: silentLog,
+    lastChange: async () => await store.papers.lastChange(),
+  });
   await index.caughtUp();
   return {
     store,
@@ -45,7 +61,13 @@ describe("search", () => {
     expect((await site.find("sparse attention")).ids.slice(0, 2)).toEqual(["2501.00001", "2501.00002"]);
   });
 
-  test.each(["2501.00002", "arXiv:2501.00002v3", "https://arxiv.org/pdf/2501.00002", "10.48550/arXiv.2501.00002", "2501.00002v1"])("puts the paper called %s first", async (name) => {
+  test.each([
+    "2501.00002",
+    "arXiv:2501.00002v3",
+    "https://arxiv.org/pdf/2501.00002",
+    "10.48550/arXiv.2501.00002",
+    "2501.00002v1",
+  ])("puts the paper called %s first", async (name) => {
     await using site = await aSite();
     expect((await site.find(name)).ids[0]).toBe("2501.00002");
   });
@@ -66,9 +88,18 @@ describe("search", () => {
   });
 
   test("pages neither repeat nor skip", async () => {
-    await using site = await aSite(Array.from({ length: 30 }, (_, number) => aSighting({ ids: [`2502.${String(number).padStart(5, "0")}`], title: `Attention variant number ${number} of many` })));
+    await using site = await aSite(
+      Array.from({ length: 30 }, (_, number) =>
+        aSighting({
+          ids: [`2502.${String(number).padStart(5, "0")}`],
+          title: `Attention variant number ${number} of many`,
+        }),
+      ),
+    );
     const whole = (await site.find("attention variant", { offset: 0, limit: 30 })).ids;
-    const parts = await Promise.all([0, 10, 20].map(async (offset) => (await site.find("attention variant", { offset, limit: 10 })).ids));
+    const parts = await Promise.all(
+      [0, 10, 20].map(async (offset) => (await site.find("attention variant", { offset, limit: 10 })).ids),
+    );
     expect(parts.flat()).toEqual(whole);
     expect(new Set(whole).size).toBe(30);
   });
@@ -90,9 +121,34 @@ describe("search", () => {
 
   test("odd questions are answered or refused with a reason, never more", async () => {
     await using site = await aSite();
-    for (const question of ["", " ", "the of and", "\0", "\u202e attention", "🙂", '"unclosed', "a*".repeat(500), "-".repeat(1_999), "' or 1=1 --"]) {
+    for (const question of [
+      "",
+      " ",
+      "the of and",
+      "\0",
+      "\u202e attention",
+      "🙂",
+      '"unclosed',
+      "a*".repeat(500),
+      "-".repeat(1_999),
+      "' or 1=1 --",
+    ]) {
       expect((await site.find(question)).total).toBeGreaterThanOrEqual(0);
     }
     await expect(site.find("x".repeat(2_001))).rejects.toMatchObject({ name: "UserError", code: "invalid" });
+  });
+
+  test("an index that is started before there is a store finds what comes later", async () => {
+    await using folder = await temporaryFolder();
+    const databaseFile = join(folder.path, "broadsheet.db");
+    let store: Store | undefined;
+    const lastChange = async () => (await store?.papers.lastChange()) ?? 0;
+    await using index = startPaperIndex({ databaseFile, log: silentLog, lastChange });
+    await index.caughtUp();
+    store = await openStore(databaseFile);
+    await store.ingest(async (transaction) => await saveSightings(transaction, papers, 1));
+    await index.caughtUp();
+    expect(await index.search("protein", { offset: 0, limit: 5 })).toMatchObject({ total: 1 });
+    await store[Symbol.asyncDispose]();
   });
 });

@@ -17,7 +17,10 @@ export interface IndexProgress {
 /** The door to the index, wherever it runs. */
 export interface PaperIndex extends AsyncDisposable {
   /** Ranked papers for plain words. Throws `UserError` for a question over its limits. */
-  search(question: string, range: { readonly offset: number; readonly limit: number }): Promise<{ total: number; hits: readonly SearchHit[] }>;
+  search(
+    question: string,
+    range: { readonly offset: number; readonly limit: number },
+  ): Promise<{ total: number; hits: readonly SearchHit[] }>;
   progress(): IndexProgress;
   /** Resolves once everything that the store held at the call can be found. */
   caughtUp(): Promise<void>;
@@ -43,18 +46,28 @@ interface SearchDeps {
 }
 
 /** Finds papers: what is named by an identifier or by its exact title first, then by words. */
-export async function search(deps: SearchDeps, question: string, range: { offset: number; limit: number }): Promise<SearchPage> {
+export async function search(
+  deps: SearchDeps,
+  question: string,
+  range: { offset: number; limit: number },
+): Promise<SearchPage> {
   const trimmed = question.trim();
   const exact = trimmed === "" ? [] : await findExact(deps.store, trimmed);
   const exactKeys = new Set(exact.map(({ stored }) => stored.key));
   const ranked = await deps.index.search(trimmed, { offset: 0, limit: range.offset + range.limit + exact.length });
   const rest = ranked.hits.filter(({ key }) => !exactKeys.has(key as PaperKey));
-  const missing = exact.length - (ranked.hits.length - rest.length);
-  const wanted = rest.slice(Math.max(0, range.offset - exact.length), Math.max(0, range.offset + range.limit - exact.length));
+  // A paper of that title has its words too, so the index counts it; one called by an identifier may have none of them.
+  const uncounted = exact.filter(
+    ({ stored, exact: kind }) => kind === "identifier" && !ranked.hits.some(({ key }) => key === stored.key),
+  );
+  const wanted = rest.slice(
+    Math.max(0, range.offset - exact.length),
+    Math.max(0, range.offset + range.limit - exact.length),
+  );
   const found = await loadHits(deps.store, wanted);
   return {
     question: trimmed,
-    total: ranked.total + Math.max(0, missing),
+    total: ranked.total + uncounted.length,
     results: [...exact.slice(range.offset, range.offset + range.limit), ...found],
     progress: deps.index.progress(),
   };
@@ -77,7 +90,8 @@ async function findExact(store: Store, question: string): Promise<readonly Searc
     repairsOfArxivId(question).map((value) => store.papers.findByIdentifier({ scheme: "arxiv", value })),
   );
   const byRepair = repaired.filter((stored) => stored !== undefined);
-  if (byRepair.length > 0) return byRepair.map((stored) => ({ stored, score: Number.MAX_SAFE_INTEGER, exact: "identifier" }));
+  if (byRepair.length > 0)
+    return byRepair.map((stored) => ({ stored, score: Number.MAX_SAFE_INTEGER, exact: "identifier" }));
   const titled = await store.papers.load((await store.papers.withTitleKey(titleKey(question))).slice(0, 10));
   return titled.map((stored) => ({ stored, score: Number.MAX_SAFE_INTEGER, exact: "title" }));
 }

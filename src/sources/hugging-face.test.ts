@@ -2,13 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { pullAll, standingClock, type PullOptions, type Pulled } from "../../test/pull.ts";
 import { truncated } from "../../test/upstream/body-faults.ts";
 import { htmlPage, rateLimited, status } from "../../test/upstream/faults.ts";
-import {
-  emptyPage,
-  everyDate,
-  linkLoop,
-  missingField,
-  repeatedPage,
-} from "../../test/upstream/meaning-faults.ts";
+import { emptyPage, everyDate, linkLoop, missingField, repeatedPage } from "../../test/upstream/meaning-faults.ts";
 import { anUpstreamPaper } from "../../test/upstream/paper.ts";
 import { startUpstream, type Upstream } from "../../test/upstream/upstream.ts";
 import type { Day } from "../lib/day.ts";
@@ -37,8 +31,7 @@ beforeEach(async () => {
     allowedHosts: new Set([upstream.host]),
     turns: unlimitedTurns,
   });
-  pull = (options) =>
-    pullAll(createHuggingFace({ baseUrl: upstream.origin }), { http, now: NOW, ...options });
+  pull = (options) => pullAll(createHuggingFace({ baseUrl: upstream.origin }), { http, now: NOW, ...options });
 });
 
 afterEach(() => upstream.close());
@@ -51,14 +44,12 @@ describe("Hugging Face Daily Papers", () => {
   test("brings two weeks, newest first, a batch for each day", async () => {
     const { sightings, batches, problems, failure } = await pull();
     expect([problems, failure, batches.length]).toEqual([[], undefined, 15]);
-    expect(sightings.map(({ sourceKey, appearances }) => [sourceKey, appearances[0]?.day])).toEqual(
-      [
-        ["2608.00001", "2026-08-21"],
-        ["2608.00002", "2026-08-20"],
-        ["2608.00002", "2026-08-18"],
-        ["2608.00003", "2026-08-07"],
-      ],
-    );
+    expect(sightings.map(({ sourceKey, appearances }) => [sourceKey, appearances[0]?.day])).toEqual([
+      ["2608.00001", "2026-08-21"],
+      ["2608.00002", "2026-08-20"],
+      ["2608.00002", "2026-08-18"],
+      ["2608.00003", "2026-08-07"],
+    ]);
   });
 
   test("says why days are empty", async () => {
@@ -90,10 +81,7 @@ describe("Hugging Face Daily Papers", () => {
 
   test("reads a range oldest first, and nothing before the first day there was", async () => {
     const { keys, cursor } = await pull({ range });
-    expect([keys, cursor]).toEqual([
-      ["2608.00002", "2608.00002", "2608.00001"],
-      { visitedOn: null },
-    ]);
+    expect([keys, cursor]).toEqual([["2608.00002", "2608.00002", "2608.00001"], { visitedOn: null }]);
     upstream.forgetRequests();
     await pull({ range: { since: "2020-01-01" as Day, until: "2023-05-05" as Day } });
     expect(daysAsked()).toEqual(["2023-05-04", "2023-05-05"]);
@@ -158,20 +146,13 @@ describe("Hugging Face Daily Papers", () => {
   });
 
   test("keeps what a page that breaks off has, and reads that day again", async () => {
-    upstream.setPapers([
-      ...papers,
-      anUpstreamPaper({ id: "2608.00005", featuredOn: ["2026-08-20"] }),
-    ]);
+    upstream.setPapers([...papers, anUpstreamPaper({ id: "2608.00005", featuredOn: ["2026-08-20"] })]);
     upstream.fault(/date=2026-08-20/, truncated(0.9));
     const first = await pull({ range });
     expect(first.keys).toEqual(["2608.00002", "2608.00002"]);
     expect(first.failure).toBeInstanceOf(Unavailable);
     upstream.clearFaults();
-    expect((await pull({ range, cursor: first.cursor })).keys).toEqual([
-      "2608.00002",
-      "2608.00005",
-      "2608.00001",
-    ]);
+    expect((await pull({ range, cursor: first.cursor })).keys).toEqual(["2608.00002", "2608.00005", "2608.00001"]);
   });
 
   test.each([

@@ -33,8 +33,7 @@ export function createHuggingFace({ baseUrl }: HuggingFaceOptions): Source {
         const { sightings, problems, isFlawed, cutShort } = await readDay(context, baseUrl, day);
         isSound &&= !isFlawed;
         found += sightings.length;
-        if (!cutShort)
-          cursor = cursorAfter(context, days, index, isSound && found > 0 ? today : undefined);
+        if (!cutShort) cursor = cursorAfter(context, days, index, isSound && found > 0 ? today : undefined);
         yield {
           sightings,
           problems,
@@ -52,19 +51,13 @@ function daysToRead({ since, until }: PullRange, cursor: SourceCursor, today: Da
   const last = until !== undefined && until < today ? until : today;
   if (since !== undefined || until !== undefined) {
     const first = since ?? addDays(last, -REVISITED_DAYS);
-    const readTo =
-      cursor["job"] === jobOf({ since, until }) ? parseDay(String(cursor["readTo"])) : undefined;
+    const readTo = cursor["job"] === jobOf({ since, until }) ? parseDay(String(cursor["readTo"])) : undefined;
     const next = readTo === undefined || readTo < first ? first : addDays(readTo, 1);
     return daysFrom(next > FIRST_DAY ? next : FIRST_DAY, last);
   }
   const visited = parseDay(String(cursor["visitedOn"]));
   const oldest = addDays(today, -REVISITED_DAYS);
-  const first =
-    visited === today
-      ? addDays(today, -1)
-      : visited !== undefined && visited < oldest
-        ? visited
-        : oldest;
+  const first = visited === today ? addDays(today, -1) : visited !== undefined && visited < oldest ? visited : oldest;
   return daysFrom(first, today).toReversed();
 }
 
@@ -155,16 +148,12 @@ async function readPage(
       continue;
     }
     const problems = [...body.problems, ...found];
-    const next = /<([^<>]{1,2000})>\s*;\s*rel="?next\b/i.exec(
-      response.headers.get("link") ?? "",
-    )?.[1];
+    const next = /<([^<>]{1,2000})>\s*;\s*rel="?next\b/i.exec(response.headers.get("link") ?? "")?.[1];
     const leadsOn = next !== undefined && URL.parse(next, url)?.href !== new URL(url).href;
     const isExpected = page.otherDay !== undefined && isWeekend(day);
     const isFlawed = problems.length > 0 && !isExpected;
     const cutShort =
-      isCut || isMissing
-        ? unreadable("Hugging Face", response, `a list of ${day} that breaks off`)
-        : undefined;
+      isCut || isMissing ? unreadable("Hugging Face", response, `a list of ${day} that breaks off`) : undefined;
     return {
       sightings: page.sightings,
       problems,

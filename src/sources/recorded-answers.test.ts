@@ -48,9 +48,7 @@ describe.skipIf(!isHere)("answers recorded from the live services", () => {
       const { value, problems } = parseQuery(text);
       expect(problems).toEqual([]);
       expect(value?.sightings).toHaveLength(count(text, /<entry>/g));
-      expect(value?.sightings.flatMap(({ facts }) => facts.authors ?? [])).toHaveLength(
-        count(text, /<author>/g),
-      );
+      expect(value?.sightings.flatMap(({ facts }) => facts.authors ?? [])).toHaveLength(count(text, /<author>/g));
     },
   );
 
@@ -69,9 +67,7 @@ describe.skipIf(!isHere)("answers recorded from the live services", () => {
       }[];
       const { value, problems } = parseDaily(text, day as Day);
       expect(problems).toEqual([]);
-      expect(value.sightings.map(({ facts }) => facts.counts?.votes)).toEqual(
-        items.map(({ paper }) => paper.upvotes),
-      );
+      expect(value.sightings.map(({ facts }) => facts.counts?.votes)).toEqual(items.map(({ paper }) => paper.upvotes));
       expect(value.sightings.map(({ facts }) => facts.authors?.length)).toEqual(
         items.map(({ paper }) => paper.authors.filter(({ hidden }) => !hidden).length),
       );

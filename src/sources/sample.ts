@@ -56,9 +56,10 @@ function toFacts(record: SampleRecord): PaperFacts {
     venue: record.venue,
     organization: record.organization,
     links: { code: record.codeUrl, project: record.projectUrl },
-    counts: record.upvotes === undefined && record.githubStars === undefined
-      ? undefined
-      : { votes: record.upvotes, comments: record.comments, stars: record.githubStars },
+    counts:
+      record.upvotes === undefined && record.githubStars === undefined
+        ? undefined
+        : { votes: record.upvotes, comments: record.comments, stars: record.githubStars },
   };
 }
 

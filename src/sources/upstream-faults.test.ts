@@ -62,17 +62,11 @@ const FIELD_FAULTS = ["authors missing", "field types changed", "ids damaged"];
 /** What is known in the end: the newest record of each paper on each day. */
 function known(...pulls: Pulled[]): Map<string, Sighting["facts"]> {
   const sightings = pulls.flatMap((pulled) => pulled.sightings);
-  return new Map(
-    sightings.map(({ appearances, facts }) => [
-      `${facts.title} ${appearances[0]?.day ?? ""}`,
-      facts,
-    ]),
-  );
+  return new Map(sightings.map(({ appearances, facts }) => [`${facts.title} ${appearances[0]?.day ?? ""}`, facts]));
 }
 
 describe.each(SOURCES)("$name", ({ create }) => {
-  const pull = (cursor: SourceCursor): Promise<Pulled> =>
-    pullAll(create(), { http, now: NOW, cursor });
+  const pull = (cursor: SourceCursor): Promise<Pulled> => pullAll(create(), { http, now: NOW, cursor });
 
   let right: ReturnType<typeof known>;
 

@@ -1,6 +1,5 @@
 import { sql, type Kysely } from "kysely";
 import type { PaperId } from "../domain/paper.ts";
-import type { AppearanceKind } from "../domain/sighting.ts";
 import type { Day } from "../lib/day.ts";
 import type { Tables } from "./schema.ts";
 import type { EditionEntry, EditionReads, PaperKey } from "./store.ts";
@@ -16,7 +15,7 @@ export class EditionTable implements EditionReads {
     const rows = await this.#db
       .selectFrom("appearance")
       .innerJoin("paper", "paper.id", "appearance.paper_id")
-      .select(["paper.id", "paper.name", "paper.votes", "paper.published", "paper.categories", "appearance.kind"])
+      .select(["paper.id", "paper.name", "paper.votes", "paper.published", "paper.categories"])
       .select(sql<string>`max(appearance.day)`.as("day"))
       .where("appearance.day", ">=", first)
       .where("appearance.day", "<=", last)
@@ -27,7 +26,6 @@ export class EditionTable implements EditionReads {
       key: row.id as PaperKey,
       name: row.name as PaperId,
       day: row.day as Day,
-      kind: row.kind as AppearanceKind,
       votes: row.votes,
       published: row.published ?? undefined,
       categories: row.categories === "" ? [] : row.categories.split(" "),

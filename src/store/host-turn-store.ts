@@ -8,5 +8,4 @@ export interface HostTurnStore {
   /** Gives the place back; the next request may come at `nextAt`. */
   release(host: string, holder: string, nextAt: number, failures: number): Promise<void>;
   failures(host: string): Promise<number>;
-  nextAt(host: string): Promise<number | undefined>;
 }

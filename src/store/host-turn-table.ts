@@ -18,12 +18,24 @@ export class HostTurnTable implements HostTurnStore {
   async tryTake(host: string, holder: string, now: number, heldUntil: number): Promise<number | undefined> {
     return await this.#db.transaction().execute(async (transaction) => {
       const free = { host, next_at: 0, held_until: 0, holder: null, failures: 0 };
-      await transaction.insertInto("host_turn").values(free).onConflict((conflict) => conflict.doNothing()).execute();
-      const turn = await transaction.selectFrom("host_turn").selectAll().where("host", "=", host).executeTakeFirstOrThrow();
+      await transaction
+        .insertInto("host_turn")
+        .values(free)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      const turn = await transaction
+        .selectFrom("host_turn")
+        .selectAll()
+        .where("host", "=", host)
+        .executeTakeFirstOrThrow();
       const isAhead = (moment: number): boolean => moment > now && moment - now <= LONGEST_WAIT_MS;
       if (turn.holder !== null && isAhead(turn.held_until)) return LOOK_AGAIN_MS;
       if (isAhead(turn.next_at)) return turn.next_at - now;
-      await transaction.updateTable("host_turn").set({ holder, held_until: heldUntil }).where("host", "=", host).execute();
+      await transaction
+        .updateTable("host_turn")
+        .set({ holder, held_until: heldUntil })
+        .where("host", "=", host)
+        .execute();
       return undefined;
     });
   }
@@ -36,10 +48,5 @@ export class HostTurnTable implements HostTurnStore {
   async failures(host: string): Promise<number> {
     const row = await this.#db.selectFrom("host_turn").select("failures").where("host", "=", host).executeTakeFirst();
     return row?.failures ?? 0;
-  }
-
-  async nextAt(host: string): Promise<number | undefined> {
-    const row = await this.#db.selectFrom("host_turn").select("next_at").where("host", "=", host).executeTakeFirst();
-    return row?.next_at;
   }
 }

@@ -20,10 +20,16 @@ export async function findCandidates(db: Database, query: CandidateQuery): Promi
     keysByColumn(db, "abstract_key", query.abstractKeys),
     keysByRecord(db, query.sourceKeys),
   ]);
-  return await loadFiles(db, [...new Set(found.flat())].sort((a, b) => a - b));
+  return await loadFiles(
+    db,
+    [...new Set(found.flat())].sort((a, b) => a - b),
+  );
 }
 
-async function keysByAlias(db: Database, aliases: readonly Pick<AliasRow, "scheme" | "value">[]): Promise<readonly number[]> {
+async function keysByAlias(
+  db: Database,
+  aliases: readonly Pick<AliasRow, "scheme" | "value">[],
+): Promise<readonly number[]> {
   const byScheme = Map.groupBy(aliases, ({ scheme }) => scheme);
   const keys: number[] = [];
   for (const [scheme, group] of byScheme) {
@@ -36,7 +42,11 @@ async function keysByAlias(db: Database, aliases: readonly Pick<AliasRow, "schem
   return keys;
 }
 
-async function keysByColumn(db: Database, column: "name" | "title_hash" | "abstract_key", values: readonly (string | number)[]): Promise<readonly number[]> {
+async function keysByColumn(
+  db: Database,
+  column: "name" | "title_hash" | "abstract_key",
+  values: readonly (string | number)[],
+): Promise<readonly number[]> {
   const keys: number[] = [];
   for (const part of chunks(values, 1)) {
     for (const { id } of await db.selectFrom("paper").select("id").where(column, "in", part).execute()) keys.push(id);
@@ -49,7 +59,11 @@ async function keysByRecord(db: Database, records: CandidateQuery["sourceKeys"])
   for (const [source, group] of Map.groupBy(records, (record) => record.source)) {
     for (const part of chunks(group, 1)) {
       const values = part.map(({ sourceKey }) => sourceKey);
-      const query = db.selectFrom("sighting").select("paper_id").where("source", "=", source).where("source_key", "in", values);
+      const query = db
+        .selectFrom("sighting")
+        .select("paper_id")
+        .where("source", "=", source)
+        .where("source_key", "in", values);
       for (const { paper_id } of await query.execute()) keys.push(paper_id);
     }
   }
@@ -60,16 +74,29 @@ async function keysByRecord(db: Database, records: CandidateQuery["sourceKeys"])
 export async function loadFiles(db: Database, keys: readonly number[]): Promise<readonly PaperFile[]> {
   const files: PaperFile[] = [];
   for (const part of chunks(keys, 1)) {
-    const papers = await db.selectFrom("paper").select(["id", "name", "created_at"]).where("id", "in", part).orderBy("id").execute();
+    const papers = await db
+      .selectFrom("paper")
+      .select(["id", "name", "created_at"])
+      .where("id", "in", part)
+      .orderBy("id")
+      .execute();
     const sightings = await loadSightings(db, part);
     for (const { id, name, created_at } of papers) {
-      files.push({ key: id as PaperKey, name: name as PaperId, createdAt: created_at, sightings: sightings.get(id) ?? [] });
+      files.push({
+        key: id as PaperKey,
+        name: name as PaperId,
+        createdAt: created_at,
+        sightings: sightings.get(id) ?? [],
+      });
     }
   }
   return files;
 }
 
-async function loadSightings(db: Database, paperKeys: readonly number[]): Promise<ReadonlyMap<number, readonly KeptSighting[]>> {
+async function loadSightings(
+  db: Database,
+  paperKeys: readonly number[],
+): Promise<ReadonlyMap<number, readonly KeptSighting[]>> {
   const rows = await db.selectFrom("sighting").selectAll().where("paper_id", "in", paperKeys).orderBy("id").execute();
   const kept = rows.map((row) => {
     const { facts, recordText } = unpackBody(row.body);
@@ -79,9 +106,14 @@ async function loadSightings(db: Database, paperKeys: readonly number[]): Promis
       facts,
       record: { format: row.format, text: recordText },
       firstSeenAt: row.first_seen_at,
-      lastSeenAt: row.last_seen_at,
+      changedAt: row.changed_at,
     };
     return { paperKey: row.paper_id, sighting };
   });
-  return new Map([...Map.groupBy(kept, ({ paperKey }) => paperKey)].map(([key, group]) => [key, group.map(({ sighting }) => sighting)]));
+  return new Map(
+    [...Map.groupBy(kept, ({ paperKey }) => paperKey)].map(([key, group]) => [
+      key,
+      group.map(({ sighting }) => sighting),
+    ]),
+  );
 }

@@ -10,14 +10,14 @@ export interface KeptFacts extends PaperFacts {
   readonly damagedArxivId?: string | undefined;
 }
 
-/** A sighting as it is kept: with the times it was seen first and last. */
+/** A sighting as it is kept: with the times it was first seen and last changed. Seen again unchanged, it stays as it is. */
 export interface KeptSighting {
   readonly source: SourceId;
   readonly sourceKey: string;
   readonly facts: KeptFacts;
   readonly record: UpstreamRecord;
   readonly firstSeenAt: number;
-  readonly lastSeenAt: number;
+  readonly changedAt: number;
 }
 
 /** A paper with the sightings it is made of, as the ingest works on it. */
@@ -94,14 +94,15 @@ export interface IngestTransaction {
   findCandidates(query: CandidateQuery): Promise<readonly PaperFile[]>;
   /** Writes papers and gives their keys, in order. */
   save(writes: readonly PaperWrite[], now: number): Promise<readonly PaperKey[]>;
-  /** Marks sightings as seen again without any change. */
-  touch(sightings: readonly { readonly source: SourceId; readonly sourceKey: string }[], now: number): Promise<void>;
   /** Puts papers on days' pages without any other change to them. */
   addAppearances(appearances: readonly PaperAppearance[]): Promise<void>;
   setSourceProgress(source: SourceId, progress: SourceProgress): Promise<void>;
   /** Opens a listing, or finds the one with the same digest. */
   openListing(listing: ListingWrite): Promise<number>;
-  addListingItems(listingId: number, items: readonly { readonly position: number; readonly key: PaperKey }[]): Promise<void>;
+  addListingItems(
+    listingId: number,
+    items: readonly { readonly position: number; readonly key: PaperKey }[],
+  ): Promise<void>;
   tallyListing(listingId: number, tally: ListingTally): Promise<void>;
   /** Forgets all sightings of a source; gives the papers they belonged to, with what is left of them. */
   removeSource(source: SourceId): Promise<readonly PaperFile[]>;

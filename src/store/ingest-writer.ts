@@ -38,16 +38,6 @@ export class IngestWriter implements IngestTransaction {
     return await savePapers(this.#db, writes, now);
   }
 
-  async touch(sightings: readonly { readonly source: SourceId; readonly sourceKey: string }[], now: number): Promise<void> {
-    for (const [source, group] of Map.groupBy(sightings, (sighting) => sighting.source)) {
-      for (const part of chunks(group, 1)) {
-        const keys = part.map(({ sourceKey }) => sourceKey);
-        const update = this.#db.updateTable("sighting").set({ last_seen_at: now });
-        await update.where("source", "=", source).where("source_key", "in", keys).execute();
-      }
-    }
-  }
-
   async addAppearances(appearances: readonly PaperAppearance[]): Promise<void> {
     // Whoever keeps an edition in memory watches the change number.
     if ((await addAppearances(this.#db, appearances)) > 0) await advance(this.#db, "change", 1);
@@ -56,7 +46,11 @@ export class IngestWriter implements IngestTransaction {
   async setSourceProgress(source: SourceId, progress: SourceProgress): Promise<void> {
     const { attemptedAt, outcome, papersRead } = progress;
     const isFailure = outcome === "failed" || outcome === "throttled";
-    const before = await this.#db.selectFrom("source_state").selectAll().where("source", "=", source).executeTakeFirst();
+    const before = await this.#db
+      .selectFrom("source_state")
+      .selectAll()
+      .where("source", "=", source)
+      .executeTakeFirst();
     const earlier = progress.isContinued && before ? (JSON.parse(before.problems) as readonly Problem[]) : [];
     const row = {
       source,
@@ -68,7 +62,11 @@ export class IngestWriter implements IngestTransaction {
       problems: keep([...earlier, ...progress.problems]),
       papers_read: (before?.papers_read ?? 0) + papersRead,
     };
-    await this.#db.insertInto("source_state").values(row).onConflict((conflict) => conflict.column("source").doUpdateSet(row)).execute();
+    await this.#db
+      .insertInto("source_state")
+      .values(row)
+      .onConflict((conflict) => conflict.column("source").doUpdateSet(row))
+      .execute();
   }
 
   async openListing({ digest, name, format, createdAt }: ListingWrite): Promise<number> {
@@ -82,20 +80,31 @@ export class IngestWriter implements IngestTransaction {
     return id;
   }
 
-  async addListingItems(listingId: number, items: readonly { readonly position: number; readonly key: PaperKey }[]): Promise<void> {
+  async addListingItems(
+    listingId: number,
+    items: readonly { readonly position: number; readonly key: PaperKey }[],
+  ): Promise<void> {
     const rows = items.map(({ position, key }) => ({ listing_id: listingId, position, paper_id: key }));
     for (const part of chunks(rows, 3)) {
       await this.#db
         .insertInto("listing_item")
         .values(part)
-        .onConflict((conflict) => conflict.columns(["listing_id", "position"]).doUpdateSet((row) => ({ paper_id: row.ref("excluded.paper_id") })))
+        .onConflict((conflict) =>
+          conflict
+            .columns(["listing_id", "position"])
+            .doUpdateSet((row) => ({ paper_id: row.ref("excluded.paper_id") })),
+        )
         .execute();
     }
   }
 
   async tallyListing(listingId: number, tally: ListingTally): Promise<void> {
     // Brought again, a listing is not shorter, and what it added before stays told.
-    const before = await this.#db.selectFrom("listing").select(["found", "added"]).where("id", "=", listingId).executeTakeFirstOrThrow();
+    const before = await this.#db
+      .selectFrom("listing")
+      .select(["found", "added"])
+      .where("id", "=", listingId)
+      .executeTakeFirstOrThrow();
     const found = Math.max(before.found, tally.found);
     const added = before.added + tally.addedNow;
     const row = { found, added, known: found - added, problems: keep(tally.problems) };
@@ -119,6 +128,10 @@ export class IngestWriter implements IngestTransaction {
   }
 
   async writeNote(name: string, value: string): Promise<void> {
-    await this.#db.insertInto("note").values({ name, value }).onConflict((conflict) => conflict.column("name").doUpdateSet({ value })).execute();
+    await this.#db
+      .insertInto("note")
+      .values({ name, value })
+      .onConflict((conflict) => conflict.column("name").doUpdateSet({ value }))
+      .execute();
   }
 }

@@ -32,7 +32,12 @@ export class JobTable implements JobStore {
       .limit(1);
     const row = await this.#db
       .updateTable("job")
-      .set({ state: "running", lease_until: now + leaseMs, fence: sql<number>`fence + 1`, attempts: sql<number>`attempts + 1` })
+      .set({
+        state: "running",
+        lease_until: now + leaseMs,
+        fence: sql<number>`fence + 1`,
+        attempts: sql<number>`attempts + 1`,
+      })
       .where("id", "=", due)
       .returningAll()
       .executeTakeFirst();
@@ -52,7 +57,12 @@ export class JobTable implements JobStore {
   }
 
   async giveBack(job: Job, runAt: number): Promise<boolean> {
-    return await this.#update(job, { state: "waiting", run_at: runAt, attempts: job.attempts - 1, error: "interrupted" });
+    return await this.#update(job, {
+      state: "waiting",
+      run_at: runAt,
+      attempts: job.attempts - 1,
+      error: "interrupted",
+    });
   }
 
   async bury(job: Job, now: number, error: string): Promise<boolean> {
@@ -61,7 +71,12 @@ export class JobTable implements JobStore {
 
   /** Only the holder of the newest fence may change a job. */
   async #update(job: Job, change: Partial<Selectable<JobRow>>): Promise<boolean> {
-    const query = this.#db.updateTable("job").set(change).where("id", "=", job.id).where("fence", "=", job.fence).where("state", "=", "running");
+    const query = this.#db
+      .updateTable("job")
+      .set(change)
+      .where("id", "=", job.id)
+      .where("fence", "=", job.fence)
+      .where("state", "=", "running");
     return (await query.executeTakeFirst()).numUpdatedRows > 0n;
   }
 
@@ -74,7 +89,8 @@ export class JobTable implements JobStore {
         .executeTakeFirst();
       if (taken.numInsertedOrUpdatedRows === 0n) return false;
       // The new moment is the next try of whatever was given up before.
-      if (request.key !== undefined) await transaction.deleteFrom("job").where("key", "=", request.key).where("state", "=", "dead").execute();
+      if (request.key !== undefined)
+        await transaction.deleteFrom("job").where("key", "=", request.key).where("state", "=", "dead").execute();
       await insertJob(transaction, request);
       return true;
     });
@@ -90,7 +106,12 @@ export class JobTable implements JobStore {
   }
 
   async due(limit: number): Promise<readonly Job[]> {
-    const query = this.#db.selectFrom("job").selectAll().where("state", "in", ["waiting", "running"]).orderBy("run_at").orderBy("id");
+    const query = this.#db
+      .selectFrom("job")
+      .selectAll()
+      .where("state", "in", ["waiting", "running"])
+      .orderBy("run_at")
+      .orderBy("id");
     return (await query.limit(limit).execute()).map(toJob);
   }
 
@@ -101,17 +122,28 @@ export class JobTable implements JobStore {
 
   async revive(id: number, runAt: number): Promise<boolean> {
     const alive = { state: "waiting", run_at: runAt, attempts: 0, finished_at: null };
-    const result = await this.#db.updateTable("job").set(alive).where("id", "=", id).where("state", "=", "dead").executeTakeFirst();
+    const result = await this.#db
+      .updateTable("job")
+      .set(alive)
+      .where("id", "=", id)
+      .where("state", "=", "dead")
+      .executeTakeFirst();
     return result.numUpdatedRows > 0n;
   }
 
   async forgetFinished(before: number): Promise<void> {
     await this.#db.deleteFrom("job").where("state", "=", "done").where("finished_at", "<", before).execute();
-    await this.#db.deleteFrom("schedule_slot").where("slot", "<", before - SLOT_MEMORY_MS).execute();
+    await this.#db
+      .deleteFrom("schedule_slot")
+      .where("slot", "<", before - SLOT_MEMORY_MS)
+      .execute();
   }
 }
 
-async function insertJob(db: Kysely<Tables>, { name, payload = {}, key, runAt }: JobRequest): Promise<number | undefined> {
+async function insertJob(
+  db: Kysely<Tables>,
+  { name, payload = {}, key, runAt }: JobRequest,
+): Promise<number | undefined> {
   const row = await db
     .insertInto("job")
     .values({

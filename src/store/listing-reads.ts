@@ -36,5 +36,14 @@ export class ListingTable implements ListingReads {
 
 function toListing(row: Selectable<ListingRow>): Listing {
   const { id, name, format, found, added, known } = row;
-  return { id, name, format, createdAt: row.created_at, found, added, known, problems: JSON.parse(row.problems) as readonly Problem[] };
+  return {
+    id,
+    name,
+    format,
+    createdAt: row.created_at,
+    found,
+    added,
+    known,
+    problems: JSON.parse(row.problems) as readonly Problem[],
+  };
 }

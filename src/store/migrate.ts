@@ -15,14 +15,19 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
   const done = await executedMigrations(db);
   const unknown = done.find((name) => !Object.hasOwn(MIGRATIONS, name));
   if (unknown !== undefined) {
-    throw new UserError("conflict", "This database was written by a newer Broadsheet. Update Broadsheet, or use another data folder.");
+    throw new UserError(
+      "conflict",
+      "This database was written by a newer Broadsheet. Update Broadsheet, or use another data folder.",
+    );
   }
   if (done.length === Object.keys(MIGRATIONS).length) return;
   const migrator = new Migrator({ db, provider: { getMigrations: async () => await Promise.resolve(MIGRATIONS) } });
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const failed = results?.find(({ status }) => status === "Error")?.migrationName;
-  throw new Error(`the database could not be brought to the present schema (${failed ?? "before the first step"})`, { cause: error });
+  throw new Error(`the database could not be brought to the present schema (${failed ?? "before the first step"})`, {
+    cause: error,
+  });
 }
 
 /** Where Kysely's migrator keeps its record; absent in a new database. */

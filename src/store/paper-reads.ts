@@ -55,7 +55,12 @@ export class PaperTable implements PaperReads {
 
   async withTitleKey(titleKey: string): Promise<readonly PaperKey[]> {
     if (titleKey === "") return [];
-    const rows = await this.#db.selectFrom("paper").select("id").where("title_hash", "=", titleHash(titleKey)).orderBy("id").execute();
+    const rows = await this.#db
+      .selectFrom("paper")
+      .select("id")
+      .where("title_hash", "=", titleHash(titleKey))
+      .orderBy("id")
+      .execute();
     return rows.map(({ id }) => id as PaperKey);
   }
 
@@ -76,17 +81,37 @@ export class PaperTable implements PaperReads {
   }
 
   async appearances(key: PaperKey): Promise<readonly { day: Day; kind: AppearanceKind; source: SourceId }[]> {
-    const rows = await this.#db.selectFrom("appearance").selectAll().where("paper_id", "=", key).orderBy("day").execute();
-    return rows.map(({ day, kind, source }) => ({ day: day as Day, kind: kind as AppearanceKind, source: source as SourceId }));
+    const rows = await this.#db
+      .selectFrom("appearance")
+      .selectAll()
+      .where("paper_id", "=", key)
+      .orderBy("day")
+      .execute();
+    return rows.map(({ day, kind, source }) => ({
+      day: day as Day,
+      kind: kind as AppearanceKind,
+      source: source as SourceId,
+    }));
   }
 
   async events(key: PaperKey): Promise<readonly PaperEvent[]> {
-    const rows = await this.#db.selectFrom("paper_event").selectAll().where("paper_id", "=", key).orderBy("at").orderBy("id").execute();
+    const rows = await this.#db
+      .selectFrom("paper_event")
+      .selectAll()
+      .where("paper_id", "=", key)
+      .orderBy("at")
+      .orderBy("id")
+      .execute();
     return rows.map(({ kind, at, detail }) => ({ kind: kind as PaperEvent["kind"], at, detail }));
   }
 
   async countHistory(key: PaperKey): Promise<readonly CountPoint[]> {
-    const rows = await this.#db.selectFrom("count_history").selectAll().where("paper_id", "=", key).orderBy("day").execute();
+    const rows = await this.#db
+      .selectFrom("count_history")
+      .selectAll()
+      .where("paper_id", "=", key)
+      .orderBy("day")
+      .execute();
     return rows.map(({ source, day, votes, comments, stars }) => ({
       source: source as SourceId,
       day: day as Day,
@@ -97,7 +122,10 @@ export class PaperTable implements PaperReads {
   }
 
   async count(): Promise<number> {
-    const { count } = await this.#db.selectFrom("paper").select(sql<number>`count(*)`.as("count")).executeTakeFirstOrThrow();
+    const { count } = await this.#db
+      .selectFrom("paper")
+      .select(sql<number>`count(*)`.as("count"))
+      .executeTakeFirstOrThrow();
     return count;
   }
 
@@ -120,7 +148,10 @@ export class PaperTable implements PaperReads {
       .orderBy("change")
       .limit(limit)
       .execute();
-    const changes = [...changed.map(toChange), ...removed.map(({ paper_id, change }) => ({ change, key: paper_id as PaperKey }))];
+    const changes = [
+      ...changed.map(toChange),
+      ...removed.map(({ paper_id, change }) => ({ change, key: paper_id as PaperKey })),
+    ];
     return changes.sort((a, b) => a.change - b.change).slice(0, limit);
   }
 

@@ -42,7 +42,6 @@ export function toPaperRow(paper: Paper, keys: RowKeys): Insertable<PaperRow> {
     change: keys.change,
     created_at: keys.createdAt,
     title,
-    first_author: paper.authors[0]?.name ?? null,
     detail: JSON.stringify(detail),
     abstract: abstract ?? null,
   };
@@ -66,4 +65,7 @@ export function authorKey(name: string): number {
 export const titleHash = (key: string): number => (key === "" ? 0 : textHash(key));
 
 /** A title that is not the paper's own stands among its aliases. */
-export const titleAlias = (key: string): Omit<AliasRow, "paper_id"> => ({ scheme: "title", value: String(titleHash(key)) });
+export const titleAlias = (key: string): Omit<AliasRow, "paper_id"> => ({
+  scheme: "title",
+  value: String(titleHash(key)),
+});

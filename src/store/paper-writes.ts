@@ -3,7 +3,15 @@ import { dayInZone } from "../lib/day.ts";
 import { chunks } from "./chunks.ts";
 import type { PaperAppearance, PaperWrite } from "./ingest-transaction.ts";
 import { authorKeys, titleAlias, toPaperRow } from "./paper-row.ts";
-import type { AliasRow, AppearanceRow, AuthorRow, CountHistoryRow, PaperEventRow, SightingRow, Tables } from "./schema.ts";
+import type {
+  AliasRow,
+  AppearanceRow,
+  AuthorRow,
+  CountHistoryRow,
+  PaperEventRow,
+  SightingRow,
+  Tables,
+} from "./schema.ts";
 import { packBody } from "./sighting-body.ts";
 import type { PaperKey } from "./store.ts";
 
@@ -18,7 +26,11 @@ interface KeyedWrite {
 const KINDS_BY_STRENGTH = "replace cross new featured";
 
 /** Writes papers whole, with all that hangs on them. Gives their keys, in order. */
-export async function savePapers(db: Database, writes: readonly PaperWrite[], now: number): Promise<readonly PaperKey[]> {
+export async function savePapers(
+  db: Database,
+  writes: readonly PaperWrite[],
+  now: number,
+): Promise<readonly PaperKey[]> {
   if (writes.length === 0) return [];
   const keyed = await giveKeys(db, writes);
   // Before the survivors are written: they may take the name of a paper that goes.
@@ -26,7 +38,10 @@ export async function savePapers(db: Database, writes: readonly PaperWrite[], no
   await upsertPapers(db, keyed, await advance(db, "change", writes.length));
   await replaceAliases(db, keyed);
   await upsertSightings(db, keyed);
-  await addAppearances(db, keyed.flatMap(({ key, write }) => write.appearances.map((appearance) => ({ ...appearance, key }))));
+  await addAppearances(
+    db,
+    keyed.flatMap(({ key, write }) => write.appearances.map((appearance) => ({ ...appearance, key }))),
+  );
   await replaceAuthors(db, keyed);
   await addCounts(db, keyed, now);
   await addEvents(db, keyed);
@@ -74,7 +89,6 @@ async function upsertPapers(db: Database, keyed: readonly KeyedWrite[], firstCha
           votes: row.ref("excluded.votes"),
           change: row.ref("excluded.change"),
           title: row.ref("excluded.title"),
-          first_author: row.ref("excluded.first_author"),
           detail: row.ref("excluded.detail"),
           abstract: row.ref("excluded.abstract"),
         })),
@@ -87,7 +101,12 @@ async function upsertPapers(db: Database, keyed: readonly KeyedWrite[], firstCha
 async function replaceAliases(db: Database, keyed: readonly KeyedWrite[]): Promise<void> {
   for (const { key, write } of keyed) {
     for (const { scheme, value } of write.lostIdentifiers) {
-      await db.deleteFrom("alias").where("scheme", "=", scheme).where("value", "=", value).where("paper_id", "=", key).execute();
+      await db
+        .deleteFrom("alias")
+        .where("scheme", "=", scheme)
+        .where("value", "=", value)
+        .where("paper_id", "=", key)
+        .execute();
     }
   }
   const rows: AliasRow[] = keyed.flatMap(({ key, write }) => [
@@ -111,7 +130,7 @@ async function upsertSightings(db: Database, keyed: readonly KeyedWrite[]): Prom
       source_key: sighting.sourceKey,
       paper_id: key,
       first_seen_at: sighting.firstSeenAt,
-      last_seen_at: sighting.lastSeenAt,
+      changed_at: sighting.changedAt,
       format: sighting.record.format,
       body: packBody(sighting.facts, sighting.record.text),
     })),
@@ -123,7 +142,7 @@ async function upsertSightings(db: Database, keyed: readonly KeyedWrite[]): Prom
       .onConflict((conflict) =>
         conflict.columns(["source", "source_key"]).doUpdateSet((row) => ({
           paper_id: row.ref("excluded.paper_id"),
-          last_seen_at: row.ref("excluded.last_seen_at"),
+          changed_at: row.ref("excluded.changed_at"),
           format: row.ref("excluded.format"),
           body: row.ref("excluded.body"),
         })),
@@ -144,7 +163,9 @@ export async function addAppearances(db: Database, appearances: readonly PaperAp
         conflict
           .columns(["day", "paper_id", "source"])
           .doUpdateSet((row) => ({ kind: row.ref("excluded.kind") }))
-          .where(sql<boolean>`instr(${KINDS_BY_STRENGTH}, excluded.kind) > instr(${KINDS_BY_STRENGTH}, appearance.kind)`),
+          .where(
+            sql<boolean>`instr(${KINDS_BY_STRENGTH}, excluded.kind) > instr(${KINDS_BY_STRENGTH}, appearance.kind)`,
+          ),
       )
       .executeTakeFirst();
     placed += Number(numInsertedOrUpdatedRows);
@@ -155,7 +176,9 @@ export async function addAppearances(db: Database, appearances: readonly PaperAp
 async function replaceAuthors(db: Database, keyed: readonly KeyedWrite[]): Promise<void> {
   const known = keyed.filter(({ write }) => write.file.key !== undefined).map(({ key }) => key);
   for (const part of chunks(known, 1)) await db.deleteFrom("author").where("paper_id", "in", part).execute();
-  const rows: AuthorRow[] = keyed.flatMap(({ key, write }) => authorKeys(write.paper).map((name_hash) => ({ name_hash, paper_id: key })));
+  const rows: AuthorRow[] = keyed.flatMap(({ key, write }) =>
+    authorKeys(write.paper).map((name_hash) => ({ name_hash, paper_id: key })),
+  );
   for (const part of chunks(rows, 2)) await db.insertInto("author").values(part).execute();
 }
 
@@ -165,7 +188,16 @@ async function addCounts(db: Database, keyed: readonly KeyedWrite[], now: number
     write.changedSightings.flatMap(({ source, facts: { counts } }) =>
       counts === undefined
         ? []
-        : [{ paper_id: key, source, day, votes: counts.votes ?? null, comments: counts.comments ?? null, stars: counts.stars ?? null }],
+        : [
+            {
+              paper_id: key,
+              source,
+              day,
+              votes: counts.votes ?? null,
+              comments: counts.comments ?? null,
+              stars: counts.stars ?? null,
+            },
+          ],
     ),
   );
   const perDay = [...new Map(rows.map((row) => [`${row.paper_id} ${row.source}`, row])).values()];
@@ -185,7 +217,9 @@ async function addCounts(db: Database, keyed: readonly KeyedWrite[], now: number
 }
 
 async function addEvents(db: Database, keyed: readonly KeyedWrite[]): Promise<void> {
-  const rows: Insertable<PaperEventRow>[] = keyed.flatMap(({ key, write }) => write.events.map((event) => ({ ...event, paper_id: key })));
+  const rows: Insertable<PaperEventRow>[] = keyed.flatMap(({ key, write }) =>
+    write.events.map((event) => ({ ...event, paper_id: key })),
+  );
   for (const part of chunks(rows, 4)) {
     await db
       .insertInto("paper_event")

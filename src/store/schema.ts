@@ -17,7 +17,6 @@ export interface PaperRow {
   change: number;
   created_at: number;
   title: string;
-  first_author: string | null;
   /** Everything else that `Paper` has, as JSON. */
   detail: string;
   abstract: string | null;
@@ -36,7 +35,7 @@ export interface SightingRow {
   source_key: string;
   paper_id: number;
   first_seen_at: number;
-  last_seen_at: number;
+  changed_at: number;
   format: string;
   /** See sighting-body.ts. */
   body: Uint8Array;

@@ -26,7 +26,11 @@ export class SourceTable implements SourceReads {
   }
 
   async sightingCounts(): Promise<ReadonlyMap<SourceId, number>> {
-    const rows = await this.#db.selectFrom("sighting").select(["source", sql<number>`count(*)`.as("count")]).groupBy("source").execute();
+    const rows = await this.#db
+      .selectFrom("sighting")
+      .select(["source", sql<number>`count(*)`.as("count")])
+      .groupBy("source")
+      .execute();
     return new Map(rows.map(({ source, count }) => [source as SourceId, count]));
   }
 }

@@ -37,7 +37,12 @@ export interface CountPoint {
 export interface PaperChange {
   readonly change: number;
   readonly key: PaperKey;
-  readonly paper?: { readonly name: PaperId; readonly title: string; readonly authors: string; readonly abstract: string };
+  readonly paper?: {
+    readonly name: PaperId;
+    readonly title: string;
+    readonly authors: string;
+    readonly abstract: string;
+  };
 }
 
 export interface PaperReads {
@@ -64,7 +69,6 @@ export interface EditionEntry {
   readonly name: PaperId;
   /** The last of its days within the period. */
   readonly day: Day;
-  readonly kind: AppearanceKind;
   readonly votes: number;
   readonly published: string | undefined;
   readonly categories: readonly string[];

@@ -10,7 +10,7 @@ import type { Store } from "../../src/store/store.ts";
 import { fakeClock } from "../fake-clock.ts";
 import { aDay } from "../make.ts";
 import { openTestStore } from "../test-store.ts";
-import { BODY_FAULTS, MEANING_FAULTS, STATUS_FAULTS } from "../upstream/fault-matrix.ts";
+import { BODY_FAULTS, HEAVY_FAULTS, MEANING_FAULTS, STATUS_FAULTS } from "../upstream/fault-matrix.ts";
 import { anUpstreamPaper, type UpstreamPaper } from "../upstream/paper.ts";
 import { startUpstream, type Upstream } from "../upstream/upstream.ts";
 
@@ -33,12 +33,20 @@ const EARLIER = PAPERS.slice(0, 4);
 interface SourceUnderTest {
   readonly name: string;
   readonly path: string;
-  make(upstream: Upstream): Source;
+  readonly make: (upstream: Upstream) => Source;
 }
 
 const SOURCES: readonly SourceUnderTest[] = [
-  { name: "arxiv-feed", path: "/atom", make: ({ origin }) => createArxivFeed({ baseUrl: `${origin}/atom`, categories: CATEGORIES }) },
-  { name: "arxiv-oai", path: "/oai", make: ({ origin }) => createArxivOai({ baseUrl: `${origin}/oai`, categories: CATEGORIES }) },
+  {
+    name: "arxiv-feed",
+    path: "/atom",
+    make: ({ origin }) => createArxivFeed({ baseUrl: `${origin}/atom`, categories: CATEGORIES }),
+  },
+  {
+    name: "arxiv-oai",
+    path: "/oai",
+    make: ({ origin }) => createArxivOai({ baseUrl: `${origin}/oai`, categories: CATEGORIES }),
+  },
   { name: "hugging-face", path: "/api/daily_papers", make: ({ origin }) => createHuggingFace({ baseUrl: origin }) },
 ];
 const FAULTS = { ...STATUS_FAULTS, ...BODY_FAULTS, ...MEANING_FAULTS };
@@ -48,7 +56,13 @@ let http: HttpClient & AsyncDisposable;
 
 beforeAll(async () => {
   upstream = await startUpstream({ today: TODAY, oaiPageSize: 5 });
-  http = createHttpClient({ clock: fakeClock(NOW), userAgent: "Broadsheet/test", allowedHosts: new Set([upstream.host]), turns: unlimitedTurns, slowestMs: 500 });
+  http = createHttpClient({
+    clock: fakeClock(NOW),
+    userAgent: "Broadsheet/test",
+    allowedHosts: new Set([upstream.host]),
+    turns: unlimitedTurns,
+    slowestMs: 500,
+  });
 });
 afterAll(async () => {
   await http[Symbol.asyncDispose]();
@@ -68,27 +82,30 @@ async function storedIds(store: Store): Promise<readonly string[]> {
 }
 
 describe.each(SOURCES)("$name, when upstream misbehaves", ({ path, make }) => {
-  test.each(Object.entries(FAULTS))("%s: nothing is lost or doubled, and the next run makes it good", async (_, fault) => {
-    await using store = await openTestStore();
-    const source = make(upstream);
-    upstream.clearFaults();
-    upstream.setPapers(EARLIER);
-    await pull(store, source);
-    const before = await storedIds(store);
-    expect(before).toEqual(EARLIER.map(({ id }) => id));
+  test.each(Object.entries(FAULTS))(
+    "%s: nothing is lost or doubled, and the next run makes it good",
+    async (_, fault) => {
+      await using store = await openTestStore();
+      const source = make(upstream);
+      upstream.clearFaults();
+      upstream.setPapers(EARLIER);
+      await pull(store, source);
+      const before = await storedIds(store);
+      expect(before).toEqual(EARLIER.map(({ id }) => id));
 
-    upstream.setPapers(PAPERS);
-    upstream.fault(path, fault());
-    await pull(store, source);
-    expect(await storedIds(store)).toEqual(expect.arrayContaining([...before]));
+      upstream.setPapers(PAPERS);
+      upstream.fault(path, fault());
+      await pull(store, source);
+      expect(await storedIds(store)).toEqual(expect.arrayContaining([...before]));
 
-    upstream.clearFaults();
-    const healed = await pull(store, source);
-    expect(healed.outcome).not.toBe("failed");
-    expect(await storedIds(store)).toEqual(PAPERS.map(({ id }) => id));
-    const titles = await Promise.all(PAPERS.map(async ({ id }) => (await store.papers.find(id))?.paper.title));
-    expect(titles).toEqual(PAPERS.map(({ title }) => title));
-  });
+      upstream.clearFaults();
+      const healed = await pull(store, source);
+      expect(healed.outcome).not.toBe("failed");
+      expect(await storedIds(store)).toEqual(PAPERS.map(({ id }) => id));
+      const titles = await Promise.all(PAPERS.map(async ({ id }) => (await store.papers.find(id))?.paper.title));
+      expect(titles).toEqual(PAPERS.map(({ title }) => title));
+    },
+  );
 
   test("a failing source leaves a reason that people can read, and its last good state", async () => {
     await using store = await openTestStore();
@@ -104,6 +121,24 @@ describe.each(SOURCES)("$name, when upstream misbehaves", ({ path, make }) => {
   });
 });
 
+/** Silence takes the client's whole minute; its own tests play that. */
+const HEAVY = Object.entries(HEAVY_FAULTS).filter(([name]) => name !== "silence");
+
+test.each(HEAVY)("a feed with %s neither fills the memory nor stops the next run", async (_, fault) => {
+  await using store = await openTestStore();
+  const [feed] = SOURCES;
+  const source = feed?.make(upstream) ?? createHuggingFace({ baseUrl: upstream.origin });
+  upstream.clearFaults();
+  upstream.setPapers(PAPERS);
+  upstream.fault("/atom", fault());
+  const memoryBefore = process.memoryUsage.rss();
+  await pull(store, source);
+  expect(process.memoryUsage.rss() - memoryBefore).toBeLessThan(300 * 2 ** 20);
+  upstream.clearFaults();
+  await pull(store, source);
+  expect(await storedIds(store)).toEqual(PAPERS.map(({ id }) => id));
+});
+
 test("the edition of the day has what arXiv announced and Hugging Face featured, once each", async () => {
   await using store = await openTestStore();
   upstream.clearFaults();
@@ -112,5 +147,7 @@ test("the edition of the day has what arXiv announced and Hugging Face featured,
   const entries = await store.editions.entries(aDay(TODAY), aDay(TODAY));
   expect(entries.map(({ name }) => name as string).sort()).toEqual(PAPERS.map(({ id }) => id));
   const [paper] = await store.papers.load(entries.slice(0, 1).map(({ key }) => key));
-  expect(new Set(paper?.paper.seenIn.map(({ source }) => source))).toEqual(new Set(["arxiv-feed", "arxiv-oai", "hugging-face"]));
+  expect(new Set(paper?.paper.seenIn.map(({ source }) => source))).toEqual(
+    new Set(["arxiv-feed", "arxiv-oai", "hugging-face"]),
+  );
 });

@@ -190,7 +190,7 @@ describe("broadsheet paper", () => {
       withdrawal: null,
       links: { code: null, project: null },
       counts: { votes: null, comments: null, stars: null },
-      sources: [{ source: "listing", key: expect.any(String) as string, firstSeenAt: moment, lastSeenAt: moment }],
+      sources: [{ source: "listing", key: expect.any(String) as string, firstSeenAt: moment, changedAt: moment }],
       appearances: [],
       events: [],
       countHistory: [],

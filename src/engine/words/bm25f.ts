@@ -47,13 +47,7 @@ export class Scorer {
   }
 
   /** Adds one term's part to every document that has it, or only to those that have a score already. */
-  add(
-    documents: Documents,
-    postings: Postings,
-    term: number,
-    weight: number,
-    onlyTouched: boolean,
-  ): void {
+  add(documents: Documents, postings: Postings, term: number, weight: number, onlyTouched: boolean): void {
     const { isLive, lengths, fieldCount } = documents;
     const norms = this.#fields.map((field, index) => normOf(field, documents.averageLength(index)));
     const scores = this.#scores;

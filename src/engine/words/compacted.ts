@@ -21,18 +21,14 @@ export function compacted(store: WordStore): WordStore {
     store.postings.visit(term, (slots, counts, start, end) => {
       for (let at = start; at < end; at++) {
         const slot = slotOf[slots[at] as number] as number;
-        if (slot >= 0)
-          postings.add(termOf[term] as number, slot, counts, at * documents.fieldCount);
+        if (slot >= 0) postings.add(termOf[term] as number, slot, counts, at * documents.fieldCount);
       }
     });
   }
   return { vocabulary, documents, postings };
 }
 
-function compactedDocuments(
-  old: Documents,
-  termOf: Int32Array,
-): { documents: Documents; slotOf: Int32Array } {
+function compactedDocuments(old: Documents, termOf: Int32Array): { documents: Documents; slotOf: Int32Array } {
   const documents = new Documents(old.fieldCount);
   const slotOf = new Int32Array(old.slotCount).fill(-1);
   for (let slot = 0; slot < old.slotCount; slot++) {

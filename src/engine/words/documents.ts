@@ -82,8 +82,7 @@ export class Documents {
   #addLengths(slot: number, sign: 1 | -1): void {
     for (let field = 0; field < this.fieldCount; field++) {
       this.#totalLengths[field] =
-        (this.#totalLengths[field] as number) +
-        sign * (this.#lengths[slot * this.fieldCount + field] as number);
+        (this.#totalLengths[field] as number) + sign * (this.#lengths[slot * this.fieldCount + field] as number);
     }
   }
 

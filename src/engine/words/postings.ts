@@ -12,12 +12,7 @@ const LIVING = 3;
 const LIST_SIZE = 4;
 
 /** Sees a run of postings: document slots, and per slot one count for each field. */
-export type PostingsVisitor = (
-  slots: Int32Array,
-  counts: Uint8Array,
-  start: number,
-  end: number,
-) => void;
+export type PostingsVisitor = (slots: Int32Array, counts: Uint8Array, start: number, end: number) => void;
 
 /**
  * For each term the slots of its documents, ascending, with counts per field. A term's list is a chain of blocks that double
@@ -43,14 +38,11 @@ export class Postings {
   /** Appends a document, whose counts stand in `counts` from `from` on. Slots of a term must come in ascending order. */
   add(term: number, slot: number, counts: Uint8Array, from: number): void {
     const list = LIST_SIZE * term;
-    if (list >= this.#lists.length)
-      this.#lists = new Int32Array(this.#lists.buffer.transfer(8 * (list + LIST_SIZE)));
+    if (list >= this.#lists.length) this.#lists = new Int32Array(this.#lists.buffer.transfer(8 * (list + LIST_SIZE)));
     const lists = this.#lists;
     const length = lists[list + LENGTH] as number;
     const position =
-      length === 0
-        ? this.#allocate(FIRST_BLOCK)
-        : this.#positionAfter(lists[list + LAST] as number, length);
+      length === 0 ? this.#allocate(FIRST_BLOCK) : this.#positionAfter(lists[list + LAST] as number, length);
     if (length === 0) lists[list + FIRST] = position;
     lists[list + LAST] = position;
     lists[list + LENGTH] = length + 1;
@@ -93,8 +85,7 @@ export class Postings {
 
   #allocate(size: number): number {
     const isPageFull =
-      (this.#nextFree & OFFSET_MASK) + size > PAGE_SIZE ||
-      this.#nextFree === this.#slots.length * PAGE_SIZE;
+      (this.#nextFree & OFFSET_MASK) + size > PAGE_SIZE || this.#nextFree === this.#slots.length * PAGE_SIZE;
     if (isPageFull) {
       this.#nextFree = this.#slots.length * PAGE_SIZE;
       this.#slots.push(new Int32Array(PAGE_SIZE));

@@ -32,11 +32,7 @@ export class TopHits {
 
   #rise(hit: Hit): void {
     let at = this.#heap.length;
-    for (
-      let parent = (at - 1) >> 1;
-      at > 0 && isWorse(hit, this.#heap[parent] as Hit);
-      parent = (at - 1) >> 1
-    ) {
+    for (let parent = (at - 1) >> 1; at > 0 && isWorse(hit, this.#heap[parent] as Hit); parent = (at - 1) >> 1) {
       this.#heap[at] = this.#heap[parent] as Hit;
       at = parent;
     }
@@ -47,8 +43,7 @@ export class TopHits {
     const heap = this.#heap;
     let at = 0;
     for (let child = 1; child < heap.length; child = 2 * at + 1) {
-      if (child + 1 < heap.length && isWorse(heap[child + 1] as Hit, heap[child] as Hit))
-        child += 1;
+      if (child + 1 < heap.length && isWorse(heap[child + 1] as Hit, heap[child] as Hit)) child += 1;
       if (!isWorse(heap[child] as Hit, hit)) break;
       heap[at] = heap[child] as Hit;
       at = child;

@@ -31,8 +31,7 @@ export class WordCounts {
     for (const token of tokens) {
       if (token.length > LONGEST_TERM) continue;
       const at = this.#add(token) * this.#fieldCount + field;
-      if ((this.#counts[at] as number) < HIGHEST_COUNT)
-        this.#counts[at] = (this.#counts[at] as number) + 1;
+      if ((this.#counts[at] as number) < HIGHEST_COUNT) this.#counts[at] = (this.#counts[at] as number) + 1;
     }
   }
 
@@ -49,8 +48,7 @@ export class WordCounts {
     const number = this.#numberOf.size;
     this.#numberOf.set(word, number);
     const needed = (number + 1) * this.#fieldCount;
-    if (needed > this.#counts.length)
-      this.#counts = new Uint8Array(this.#counts.buffer.transfer(2 * needed));
+    if (needed > this.#counts.length) this.#counts = new Uint8Array(this.#counts.buffer.transfer(2 * needed));
     return number;
   }
 }

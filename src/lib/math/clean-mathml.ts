@@ -20,20 +20,15 @@ const ATTRIBUTE = /([\w:-]+)=("[^"]*"|'[^']*')/g;
  */
 export function cleanMathml(markup: string): string | undefined {
   let isClean = markup.startsWith("<math");
-  const cleaned = markup.replace(
-    TAG,
-    (_tag, slash: string, name: string, attributes: string, end: string) => {
-      if (!ELEMENTS.has(name)) isClean = false;
-      return `\u0000${slash}${name}${cleanAttributes(attributes)}${end}\u0001`;
-    },
-  );
+  const cleaned = markup.replace(TAG, (_tag, slash: string, name: string, attributes: string, end: string) => {
+    if (!ELEMENTS.has(name)) isClean = false;
+    return `\u0000${slash}${name}${cleanAttributes(attributes)}${end}\u0001`;
+  });
   if (!isClean || /[<>]/.test(cleaned)) return undefined;
   return cleaned.replaceAll("\u0000", "<").replaceAll("\u0001", ">");
 }
 
 function cleanAttributes(attributes: string): string {
-  const kept = Array.from(attributes.matchAll(ATTRIBUTE)).filter(([, name = ""]) =>
-    ATTRIBUTES.has(name),
-  );
+  const kept = Array.from(attributes.matchAll(ATTRIBUTE)).filter(([, name = ""]) => ATTRIBUTES.has(name));
   return kept.map(([attribute]) => ` ${attribute}`).join("");
 }

@@ -23,10 +23,7 @@ const MAX_WAITING = 5_000;
 const MAX_FAILED_STARTS = 3;
 const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 };
 /** The same extension as this file: `.ts` from sources, `.js` when built. */
-const WORKER = new URL(
-  `formula-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`,
-  import.meta.url,
-);
+const WORKER = new URL(`formula-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);
 
 /**
  * One thread that renders formulas in the order asked. A formula that takes longer than the deadline, or brings the thread
@@ -46,8 +43,7 @@ export class FormulaThread implements AsyncDisposable {
   }
 
   render(tex: string, isDisplay: boolean): Promise<Rendering> {
-    if (this.#waiting.size >= MAX_WAITING || this.#failedStarts >= MAX_FAILED_STARTS)
-      return Promise.resolve(undefined);
+    if (this.#waiting.size >= MAX_WAITING || this.#failedStarts >= MAX_FAILED_STARTS) return Promise.resolve(undefined);
     const question = { id: (this.#lastId += 1), tex, isDisplay };
     return new Promise((resolve) => {
       this.#waiting.set(question.id, { question, resolve });

@@ -60,8 +60,7 @@ function closingQuotesOf(tokens: readonly Token[]): Set<number> {
 function isUnknownCommand(token: Token | undefined): boolean {
   if (token?.kind !== "command") return false;
   const name = token.text.slice(1);
-  const isArgumentPrinted =
-    FORMATTING.has(name) || SWITCHES.has(name) || name === "url" || name === "href";
+  const isArgumentPrinted = FORMATTING.has(name) || SWITCHES.has(name) || name === "url" || name === "href";
   return !isArgumentPrinted && !ACCENTS.has(name) && !SYMBOLS.has(name) && !ESCAPES.has(name);
 }
 

@@ -35,7 +35,8 @@ export class FollowingIndex {
     if (this.#change === 0) this.#total = await this.#papers.count();
     const changes = await this.#papers.changesSince(this.#change, STEP);
     for (const { key, paper } of changes) {
-      if (paper) this.#index.put({ key, fields: { title: paper.title, authors: paper.authors, abstract: paper.abstract } });
+      if (paper)
+        this.#index.put({ key, fields: { title: paper.title, authors: paper.authors, abstract: paper.abstract } });
       else this.#index.remove(key);
     }
     const hasMore = changes.length === STEP;

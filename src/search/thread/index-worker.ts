@@ -16,7 +16,7 @@ async function run(port: MessagePort, { databaseFile, pollMs }: IndexThreadOptio
 
   port.on("message", (request: IndexRequest) => {
     if (request.kind === "stop") stop.abort();
-    else if (request.kind === "search") reply({ kind: "found", id: request.id, ...index.search(request.question, request) });
+    else if (request.kind === "search") reply(answer(index, request));
     else {
       waiting.push(request);
       wake.abort();
@@ -24,7 +24,7 @@ async function run(port: MessagePort, { databaseFile, pollMs }: IndexThreadOptio
   });
 
   while (!stop.signal.aborted) {
-    const hasMore = await index.step();
+    const hasMore = await stepOrTell(index, reply);
     reply({ kind: "progress", ...index.progress });
     for (const { id, change } of waiting.splice(0)) {
       if (index.change >= change) reply({ kind: "caught-up", id });
@@ -36,12 +36,27 @@ async function run(port: MessagePort, { databaseFile, pollMs }: IndexThreadOptio
   }
 }
 
-if (parentPort) {
-  const port = parentPort;
+type SearchRequest = Extract<IndexRequest, { kind: "search" }>;
+
+function answer(index: FollowingIndex, { id, question, offset, limit }: SearchRequest): IndexReply {
   try {
-    await run(port, workerData as IndexThreadOptions);
+    return { kind: "found", id, ...index.search(question, { offset, limit }) };
   } catch (error) {
-    port.postMessage({ kind: "failed", message: messageOf(error) } satisfies IndexReply);
+    return { kind: "unanswered", id, message: messageOf(error) };
   }
-  port.close();
+}
+
+/** A store that cannot be read now, on a full disk say, is read again at the next step. */
+async function stepOrTell(index: FollowingIndex, reply: (message: IndexReply) => void): Promise<boolean> {
+  try {
+    return await index.step();
+  } catch (error) {
+    reply({ kind: "trouble", message: messageOf(error) });
+    return false;
+  }
+}
+
+if (parentPort) {
+  await run(parentPort, workerData as IndexThreadOptions);
+  parentPort.close();
 }

@@ -6,12 +6,24 @@ export interface IndexThreadOptions {
 }
 
 export type IndexRequest =
-  | { readonly kind: "search"; readonly id: number; readonly question: string; readonly offset: number; readonly limit: number }
+  | {
+      readonly kind: "search";
+      readonly id: number;
+      readonly question: string;
+      readonly offset: number;
+      readonly limit: number;
+    }
   | { readonly kind: "catch-up"; readonly id: number; readonly change: number }
   | { readonly kind: "stop" };
 
 export type IndexReply =
   | { readonly kind: "progress"; readonly indexed: number; readonly total: number; readonly isReady: boolean }
-  | { readonly kind: "found"; readonly id: number; readonly total: number; readonly hits: readonly { readonly key: number; readonly score: number }[] }
+  | {
+      readonly kind: "found";
+      readonly id: number;
+      readonly total: number;
+      readonly hits: readonly { readonly key: number; readonly score: number }[];
+    }
   | { readonly kind: "caught-up"; readonly id: number }
-  | { readonly kind: "failed"; readonly message: string };
+  | { readonly kind: "unanswered"; readonly id: number; readonly message: string }
+  | { readonly kind: "trouble"; readonly message: string };

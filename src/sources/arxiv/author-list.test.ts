@@ -11,10 +11,7 @@ test.each([
   ["Bo Sample, Jr, Cy Pher III", ["Bo Sample Jr", "Cy Pher III"]],
   ["Andy Sandstrom, Anders Land", ["Andy Sandstrom", "Anders Land"]],
   ["Ada Example, et al.", ["Ada Example"]],
-  [
-    "LANTERN Collaboration: A. Example, B. Sample",
-    ["LANTERN Collaboration", "A. Example", "B. Sample"],
-  ],
+  ["LANTERN Collaboration: A. Example, B. Sample", ["LANTERN Collaboration", "A. Example", "B. Sample"]],
   ["Sahana S.Bisalapur", ["Sahana S.Bisalapur"]],
   ["  Ada\n   Example  ", ["Ada Example"]],
   ["", []],
@@ -30,25 +27,17 @@ test.each([
     "A. One (1), B. Two (1 and 2), C. Three ((1) Here, (2) There)",
     [["A. One", "Here"], ["B. Two", "Here; There"], ["C. Three"]],
   ],
-  [
-    "A. One (1,2), B. Two (3) ((1) Here, Somewhere, (2) There)",
-    [["A. One", "Here, Somewhere; There"], ["B. Two"]],
-  ],
+  ["A. One (1,2), B. Two (3) ((1) Here, Somewhere, (2) There)", [["A. One", "Here, Somewhere; There"], ["B. Two"]]],
   ["A. One (for the LANTERN Collaboration)", [["A. One", "for the LANTERN Collaboration"]]],
   ["A. One (Here) (There)", [["A. One", "Here; There"]]],
 ])("reads the affiliations of %j", (text, authors) => {
   expect(parseAuthorList(text)).toEqual(
-    authors.map(([name, affiliation]) =>
-      affiliation === undefined ? { name } : { name, affiliation },
-    ),
+    authors.map(([name, affiliation]) => (affiliation === undefined ? { name } : { name, affiliation })),
   );
 });
 
 test("parentheses that do not match protect nothing", () => {
-  expect(parseAuthorList("A. One (Here, B. Two").map(({ name }) => name)).toEqual([
-    "A. One Here",
-    "B. Two",
-  ]);
+  expect(parseAuthorList("A. One (Here, B. Two").map(({ name }) => name)).toEqual(["A. One Here", "B. Two"]);
 });
 
 test("reads whatever names come, each as it was", () => {

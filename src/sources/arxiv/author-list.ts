@@ -11,10 +11,7 @@ const MARKS = /^\(?\d{1,3}\)?(?:\s*(?:,|;|and|&)\s*\(?\d{1,3}\)?)*$/;
  * nothing separates. Numbers there are looked up in a legend at the end: `A (1), B (2) ((1) Here, (2) There)`.
  */
 export function parseAuthorList(text: string): Author[] {
-  const line = cleanLine(texToText(text)).replace(
-    /^([^,():]{1,200}\bcollaborations?)\s*:\s*/i,
-    "$1, ",
-  );
+  const line = cleanLine(texToText(text)).replace(/^([^,():]{1,200}\bcollaborations?)\s*:\s*/i, "$1, ");
   const legend = new Map<string, string>();
   const authors: Author[] = [];
   for (const piece of splitOutsideParentheses(line)) {

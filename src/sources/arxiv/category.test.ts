@@ -15,13 +15,7 @@ test("keeps arXiv's categories, in order and once, and drops MSC and ACM classes
     undefined,
     "math.CA",
   ];
-  expect(readCategories(terms)).toEqual([
-    "cs.CL",
-    "hep-th",
-    "cond-mat.mes-hall",
-    "q-bio.NC",
-    "math.CA",
-  ]);
+  expect(readCategories(terms)).toEqual(["cs.CL", "hep-th", "cond-mat.mes-hall", "q-bio.NC", "math.CA"]);
   expect(readCategories(["68T50"])).toBeUndefined();
 });
 

@@ -26,9 +26,7 @@ export function readCategories(terms: readonly (string | undefined)[]): string[]
 /** Whether a category is one of those wanted, or belongs to an archive among them. */
 export function isWanted(category: string, wanted: readonly string[]): boolean {
   const lower = category.toLowerCase();
-  return wanted.some(
-    (one) => lower === one.toLowerCase() || lower.startsWith(`${one.toLowerCase()}.`),
-  );
+  return wanted.some((one) => lower === one.toLowerCase() || lower.startsWith(`${one.toLowerCase()}.`));
 }
 
 /** The OAI-PMH set of a category or an archive: `cs:cs:CL`, `physics:hep-th`, `math:math`. */

@@ -61,9 +61,7 @@ describe("the arXiv feed", () => {
     const first = await pull();
     const second = await pull({ cursor: first.cursor });
     expect(upstream.requests[1]?.headers["if-none-match"]).toBe(first.cursor["etag"]);
-    expect(second.batches).toMatchObject([
-      { sightings: [], nothingBecause: "unchanged", cursor: first.cursor },
-    ]);
+    expect(second.batches).toMatchObject([{ sightings: [], nothingBecause: "unchanged", cursor: first.cursor }]);
   });
 
   test("forgets the entity tag when the categories change", async () => {
@@ -135,18 +133,12 @@ describe("the arXiv feed", () => {
       { day: "2026-08-20", kind: "new" },
     ]);
     expect([problems, cursor["etag"]]).toEqual([[], null]);
-    expect(upstream.requests.map(({ path }) => path)).toEqual([
-      "/atom/cs.CL+cs.AI",
-      "/atom/cs.CL",
-      "/atom/cs.AI",
-    ]);
+    expect(upstream.requests.map(({ path }) => path)).toEqual(["/atom/cs.CL+cs.AI", "/atom/cs.CL", "/atom/cs.AI"]);
   });
 
   test("one category that is full is a problem", async () => {
     upstream.setPapers(
-      Array.from({ length: 2_100 }, (_, index) =>
-        anUpstreamPaper({ id: `2608.${String(10_000 + index)}` }),
-      ),
+      Array.from({ length: 2_100 }, (_, index) => anUpstreamPaper({ id: `2608.${String(10_000 + index)}` })),
     );
     expect((await pull({}, ["cs.CL"])).problems).toMatchObject([{ where: "cs.CL" }]);
   });

@@ -42,14 +42,11 @@ async function pullDay(
 ): Promise<PullBatch> {
   const set = categories.join("+");
   const { cursor } = context;
-  const etag =
-    cursor["set"] === set && typeof cursor["etag"] === "string" ? cursor["etag"] : undefined;
+  const etag = cursor["set"] === set && typeof cursor["etag"] === "string" ? cursor["etag"] : undefined;
   const feed = await readFeed(context, baseUrl, categories, { etag, today });
-  if (feed === "unchanged")
-    return { sightings: [], problems: [], cursor, nothingBecause: "unchanged" };
+  if (feed === "unchanged") return { sightings: [], problems: [], cursor, nothingBecause: "unchanged" };
   const { sightings, problems, day } = feed;
-  const nothingBecause =
-    sightings.length === 0 && problems.length === 0 ? whyNothing(day) : undefined;
+  const nothingBecause = sightings.length === 0 && problems.length === 0 ? whyNothing(day) : undefined;
   return { sightings, problems, cursor: { set, etag: feed.etag ?? null }, nothingBecause };
 }
 
@@ -81,8 +78,7 @@ async function readFeed(
   const body = readBody(response);
   const { value: feed, problems: found } = parseFeed(body.value, today);
   if (feed?.refusal !== undefined) throw refused(feed.refusal, categories);
-  if (!feed || response.status !== 200)
-    throw unreadable("arXiv", response, "something that is no feed");
+  if (!feed || response.status !== 200) throw unreadable("arXiv", response, "something that is no feed");
   const problems = [...body.problems, ...found];
   const isCut = !feed.isComplete || response.isTruncated;
   if (isCut && feed.entryCount === 0)

@@ -36,15 +36,9 @@ beforeEach(async () => {
 afterEach(() => upstream.close());
 
 test("finds papers by ids in any spelling, in one request", async () => {
-  const { value, problems } = await lookUp(
-    "arXiv:2608.01234v1",
-    "https://arxiv.org/abs/math/0611800",
-    "2608.01234",
-  );
+  const { value, problems } = await lookUp("arXiv:2608.01234v1", "https://arxiv.org/abs/math/0611800", "2608.01234");
   expect(problems).toEqual([]);
-  expect(
-    value.map(({ sourceKey, source, appearances }) => [sourceKey, source, appearances]),
-  ).toEqual([
+  expect(value.map(({ sourceKey, source, appearances }) => [sourceKey, source, appearances])).toEqual([
     ["2608.01234", "arxiv-api", []],
     ["math/0611800", "arxiv-api", []],
   ]);

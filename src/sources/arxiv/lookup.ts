@@ -72,10 +72,7 @@ async function ask(
   const missing = ids.filter((id) => !found.has(id));
   return {
     value: answer.sightings,
-    problems: [
-      ...problems,
-      ...missing.map((id) => ({ where: id, message: "arXiv gave no paper for this id." })),
-    ],
+    problems: [...problems, ...missing.map((id) => ({ where: id, message: "arXiv gave no paper for this id." }))],
   };
 }
 
@@ -86,14 +83,11 @@ async function read({ http, signal }: LookUpContext, url: string): Promise<Parse
     const body = readBody(response);
     const { value: answer, problems } = parseQuery(body.value);
     const isAnswer = response.status === 200 || answer?.refusal !== undefined;
-    if (!answer || !isAnswer)
-      throw unreadable("arXiv", response, "something that is no answer of its API");
+    if (!answer || !isAnswer) throw unreadable("arXiv", response, "something that is no answer of its API");
     const isEmpty = answer.sightings.length === 0 && answer.refusal === undefined;
-    const isSurprising =
-      !answer.isComplete || (isEmpty && answer.total > 0 && problems.length === 0);
+    const isSurprising = !answer.isComplete || (isEmpty && answer.total > 0 && problems.length === 0);
     if (!isSurprising || (attempt === MOST_TRIES && !isEmpty))
       return { value: answer, problems: [...body.problems, ...problems] };
-    if (attempt === MOST_TRIES)
-      throw unreadable("arXiv", response, "a page without the papers that it counts");
+    if (attempt === MOST_TRIES) throw unreadable("arXiv", response, "a page without the papers that it counts");
   }
 }

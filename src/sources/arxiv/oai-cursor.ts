@@ -28,12 +28,7 @@ function jobOf({ since, until }: PullRange): string {
  * The harvest of a set: the one that was under way in this job, or else from the day on that the last one ended with. A
  * first pull brings a week; more comes when a range is asked for.
  */
-export function harvestOf(
-  set: string,
-  range: PullRange,
-  cursor: SourceCursor,
-  today: Day,
-): Harvest {
+export function harvestOf(set: string, range: PullRange, cursor: SourceCursor, today: Day): Harvest {
   const job = jobOf(range);
   const saved = readHarvest(cursor);
   if (saved?.job === job && saved.set === set) return saved;
@@ -47,11 +42,7 @@ export function harvestOf(
 }
 
 /** The sets that a job has still to read. */
-export function setsLeft(
-  sets: readonly string[],
-  range: PullRange,
-  cursor: SourceCursor,
-): readonly string[] {
+export function setsLeft(sets: readonly string[], range: PullRange, cursor: SourceCursor): readonly string[] {
   const saved = readHarvest(cursor);
   const start = saved?.job === jobOf(range) ? sets.indexOf(saved.set) : 0;
   return sets.slice(Math.max(0, start));
@@ -90,12 +81,7 @@ function marks(cursor: SourceCursor): SourceCursor {
 function readHarvest(cursor: SourceCursor): Harvest | undefined {
   const { job, set, token } = cursor;
   const [from, reached] = [parseDay(String(cursor["from"])), parseDay(String(cursor["reached"]))];
-  if (
-    typeof job !== "string" ||
-    typeof set !== "string" ||
-    from === undefined ||
-    reached === undefined
-  )
+  if (typeof job !== "string" || typeof set !== "string" || from === undefined || reached === undefined)
     return undefined;
   return {
     job,

@@ -139,10 +139,7 @@ describe("a harvest that is disturbed", () => {
     for (let killAfter = 1; killAfter <= 7; killAfter++) {
       const first = await pull({ range: since, killAfter }, ["cs.CL", "cs.AI"]);
       const second = await pull({ range: since, cursor: first.cursor }, ["cs.CL", "cs.AI"]);
-      expect([...first.keys, ...second.keys]).toEqual([
-        ...ids,
-        ...ids.filter((_, index) => index % 3 === 0),
-      ]);
+      expect([...first.keys, ...second.keys]).toEqual([...ids, ...ids.filter((_, index) => index % 3 === 0)]);
     }
   });
 
@@ -223,15 +220,11 @@ describe("a harvest that is disturbed", () => {
 
   test("tells a withdrawal and a deletion", async () => {
     upstream.change(ids[29] ?? "", {
-      versions: [
-        { submitted: "2026-08-20T10:00:00Z" },
-        { submitted: "2026-08-21T10:00:00Z", isWithdrawn: true },
-      ],
+      versions: [{ submitted: "2026-08-20T10:00:00Z" }, { submitted: "2026-08-21T10:00:00Z", isWithdrawn: true }],
       comment: "Lemma 3 is wrong",
     });
     upstream.change(ids[28] ?? "", { isDeleted: true });
-    const [, deleted, withdrawn] = (await pull({ cursor: { "next cs:cs:CL": "2026-08-21" } }))
-      .sightings;
+    const [, deleted, withdrawn] = (await pull({ cursor: { "next cs:cs:CL": "2026-08-21" } })).sightings;
     expect(withdrawn?.facts.withdrawal).toEqual({ reason: "Lemma 3 is wrong" });
     expect(deleted?.facts).toMatchObject({ isTitleProvisional: true, withdrawal: {} });
   });
@@ -249,10 +242,7 @@ describe("a harvest that is disturbed", () => {
       body: Buffer.from(
         right.body
           .toString()
-          .replace(
-            /<ListRecords>[^]*<\/ListRecords>/,
-            '<error code="badArgument">No such set.</error>',
-          ),
+          .replace(/<ListRecords>[^]*<\/ListRecords>/, '<error code="badArgument">No such set.</error>'),
       ),
     }));
     expect((await pull()).failure).toBeInstanceOf(UserError);

@@ -38,12 +38,7 @@ export function createArxivOai({ baseUrl, categories }: ArxivOaiOptions): Source
       let { cursor } = context;
       const left = setsLeft(sets, context.range, cursor);
       for (const [index, set] of left.entries()) {
-        for await (const batch of harvestSet(
-          { ...context, cursor },
-          baseUrl,
-          set,
-          left[index + 1],
-        )) {
+        for await (const batch of harvestSet({ ...context, cursor }, baseUrl, set, left[index + 1])) {
           cursor = batch.cursor;
           yield {
             ...batch,
@@ -72,22 +67,13 @@ async function* harvestSet(
   const tokens = new Set<string | undefined>([harvest.token]);
   let restarts = 0;
   for (let pages = 1; ; pages++) {
-    const { page, problems, cutShort } = await readPage(
-      context,
-      requestUrl(baseUrl, harvest, range, today),
-      set,
-    );
-    if (
-      page.error?.code === "badResumptionToken" &&
-      harvest.token !== undefined &&
-      restarts < MOST_RESTARTS
-    ) {
+    const { page, problems, cutShort } = await readPage(context, requestUrl(baseUrl, harvest, range, today), set);
+    if (page.error?.code === "badResumptionToken" && harvest.token !== undefined && restarts < MOST_RESTARTS) {
       restarts += 1;
       harvest = { ...harvest, from: harvest.reached, token: undefined };
       continue;
     }
-    if (page.error && page.error.code !== "noRecordsMatch")
-      throw refused(page, page.error, harvest);
+    if (page.error && page.error.code !== "noRecordsMatch") throw refused(page, page.error, harvest);
     const { records, token } = page;
     if (cutShort) {
       yield { records, problems, cursor: withHarvest(cursor, harvest) };
@@ -129,11 +115,7 @@ function cursorBehind(
   return withHarvest(marked, harvestOf(following, range, marked, today));
 }
 
-function endlessness(
-  isRepeated: boolean,
-  pages: number,
-  { set, reached }: Harvest,
-): Problem | undefined {
+function endlessness(isRepeated: boolean, pages: number, { set, reached }: Harvest): Problem | undefined {
   if (!isRepeated && pages < MOST_PAGES) return undefined;
   const fault = isRepeated ? "leads back to a page that was read" : "does not end";
   return {
@@ -143,12 +125,7 @@ function endlessness(
 }
 
 /** OAI-PMH 2.0, section 3.5: a token goes alone, and is encoded however it looks. */
-function requestUrl(
-  baseUrl: string,
-  { set, from, token }: Harvest,
-  { until }: PullRange,
-  today: Day,
-): string {
+function requestUrl(baseUrl: string, { set, from, token }: Harvest, { until }: PullRange, today: Day): string {
   const query =
     token === undefined
       ? new URLSearchParams({ verb: "ListRecords", metadataPrefix: "arXivRaw", set, from })
@@ -165,17 +142,12 @@ interface PageReading {
 }
 
 /** A page that should hold records and has none is asked for again, and never taken for the end of the list. */
-async function readPage(
-  { http, clock, signal }: PullContext,
-  url: string,
-  set: string,
-): Promise<PageReading> {
+async function readPage({ http, clock, signal }: PullContext, url: string, set: string): Promise<PageReading> {
   for (let attempt = 1; ; attempt++) {
     const response = await http.get({ url, timeoutMs: TIMEOUT_MS, signal });
     const body = readBody(response);
     const { value: page, problems: found } = parseOai(body.value);
-    if (response.status !== 200 || !page)
-      throw unreadable("arXiv", response, "something that is not OAI-PMH");
+    if (response.status !== 200 || !page) throw unreadable("arXiv", response, "something that is not OAI-PMH");
     const problems = [...body.problems, ...found];
     const isWhole = page.isComplete && !response.isTruncated;
     const isEmpty = page.records.length === 0 && !page.error && found.length === 0;
@@ -201,11 +173,7 @@ function lastDay(harvest: Harvest, { records }: OaiPage): Day {
   return last;
 }
 
-function refused(
-  page: OaiPage,
-  { code, message }: { code: string; message: string },
-  { set, from }: Harvest,
-): Error {
+function refused(page: OaiPage, { code, message }: { code: string; message: string }, { set, from }: Harvest): Error {
   if (code === "badResumptionToken")
     return new Unavailable("arXiv", `arXiv keeps forgetting how far we read in ${set}: ${message}`);
   if (page.answeredOn !== undefined && page.answeredOn < from) {
@@ -231,11 +199,7 @@ function toSighting(
 ): Sighting {
   if (since === undefined || submittedAtMs === undefined) return sighting;
   const day = announcementDay(submittedAtMs);
-  const isInRange = [day, dayInZone(submittedAtMs, "UTC")].some(
-    (one) => one >= since && one <= (until ?? one),
-  );
+  const isInRange = [day, dayInZone(submittedAtMs, "UTC")].some((one) => one >= since && one <= (until ?? one));
   const isHome = isWanted(sighting.facts.categories?.[0] ?? "", categories);
-  return isInRange
-    ? { ...sighting, appearances: [{ day, kind: isHome ? "new" : "cross" }] }
-    : sighting;
+  return isInRange ? { ...sighting, appearances: [{ day, kind: isHome ? "new" : "cross" }] } : sighting;
 }

@@ -1,10 +1,4 @@
-import {
-  parseArxivId,
-  parseDoi,
-  repairsOfArxivId,
-  sameIdentifier,
-  type Identifier,
-} from "../../domain/identifier.ts";
+import { parseArxivId, parseDoi, repairsOfArxivId, sameIdentifier, type Identifier } from "../../domain/identifier.ts";
 import { cleanLine } from "../../lib/text.ts";
 
 /** How a record names its paper. */
@@ -19,10 +13,7 @@ export interface PaperKey {
  * Reads the arXiv id from the first of the places that has a whole one; failing that, a damaged one. `doi` is the
  * journal's, and may hold several, separated by spaces.
  */
-export function readPaperKey(
-  places: readonly (string | undefined)[],
-  doi = "",
-): PaperKey | undefined {
+export function readPaperKey(places: readonly (string | undefined)[], doi = ""): PaperKey | undefined {
   const spellings = places.filter((place) => place !== undefined).map((place) => place.trim());
   const journal = readDois(doi);
   for (const spelling of spellings) {
@@ -58,7 +49,5 @@ function readDois(text: string): Identifier[] {
 
 /** The paper's own DOI at arXiv is its arXiv id again. */
 function distinct(identifiers: readonly Identifier[]): Identifier[] {
-  return identifiers.filter(
-    (one, index) => identifiers.findIndex((other) => sameIdentifier(one, other)) === index,
-  );
+  return identifiers.filter((one, index) => identifiers.findIndex((other) => sameIdentifier(one, other)) === index);
 }

@@ -4,8 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Day } from "../../lib/day.ts";
 import { parseFeed } from "./parse-feed.ts";
 
-const fixture = (name: string): string =>
-  readFileSync(new URL(`fixtures/${name}`, import.meta.url), "utf8");
+const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), "utf8");
 const TODAY = "2026-08-20" as Day;
 const atom = fixture("feed.atom.xml");
 
@@ -29,8 +28,7 @@ describe("parseFeed", () => {
           { scheme: "doi", value: "10.1000/lantern.1" },
         ],
         title: "Paper Lanterns & Erdős Graphs: Models with $O(n^2)$ Folds",
-        abstract:
-          "We fold small models out of large ones. They are cheap to carry, and for $x < y$ they shine.",
+        abstract: "We fold small models out of large ones. They are cheap to carry, and for $x < y$ they shine.",
         authors: [
           { name: "Ada Example", affiliation: "Uni A, Lab B" },
           { name: "Bo Sample Jr" },
@@ -51,16 +49,8 @@ describe("parseFeed", () => {
 
   test("a title 0 is a title, and what is replaced is no news", () => {
     const sightings = parseFeed(atom, TODAY).value?.sightings ?? [];
-    expect(sightings.map(({ facts }) => facts.title)).toEqual([
-      expect.anything(),
-      "0",
-      "A Revised Theory of Kites",
-    ]);
-    expect(sightings.map(({ appearances }) => appearances[0]?.kind)).toEqual([
-      "new",
-      "cross",
-      "replace",
-    ]);
+    expect(sightings.map(({ facts }) => facts.title)).toEqual([expect.anything(), "0", "A Revised Theory of Kites"]);
+    expect(sightings.map(({ appearances }) => appearances[0]?.kind)).toEqual(["new", "cross", "replace"]);
     expect(sightings[2]?.facts).toMatchObject({
       versions: [{ number: 3 }],
       withdrawal: { reason: expect.stringContaining("string was too short") as string },
@@ -96,26 +86,20 @@ describe("parseFeed", () => {
     const twice = parseFeed(atom.replace("  <entry>", `${cross}\n  <entry>`), TODAY).value;
     expect(twice?.entryCount).toBe(4);
     expect(
-      twice?.sightings
-        .filter(({ sourceKey }) => sourceKey === "2608.01234")
-        .map(({ appearances }) => appearances),
+      twice?.sightings.filter(({ sourceKey }) => sourceKey === "2608.01234").map(({ appearances }) => appearances),
     ).toEqual([[{ day: "2026-08-20", kind: "new" }]]);
   });
 
   test("arXiv's refusal comes as a feed", () => {
-    expect(parseFeed(fixture("feed-error.atom.xml"), TODAY).value?.refusal).toBe(
-      "Bad subject class 'LANTERN'.",
-    );
+    expect(parseFeed(fixture("feed-error.atom.xml"), TODAY).value?.refusal).toBe("Bad subject class 'LANTERN'.");
   });
 
-  test.each([
-    "",
-    "<html><body>Checking your browser</body></html>",
-    "<nothing/>",
-    "Rate exceeded.",
-  ])("%j is no feed", (text) => {
-    expect(parseFeed(text, TODAY).value).toBeUndefined();
-  });
+  test.each(["", "<html><body>Checking your browser</body></html>", "<nothing/>", "Rate exceeded."])(
+    "%j is no feed",
+    (text) => {
+      expect(parseFeed(text, TODAY).value).toBeUndefined();
+    },
+  );
 
   test.each([
     ["title", /<title>0<\/title>/, "2608.01250"],
@@ -126,10 +110,7 @@ describe("parseFeed", () => {
     ],
   ])("an entry without %s is left out with a problem", (lack, pattern, where) => {
     const { value, problems } = parseFeed(atom.replaceAll(new RegExp(pattern, "g"), ""), TODAY);
-    expect(value?.sightings.map(({ sourceKey }) => sourceKey)).toEqual([
-      "2608.01234",
-      "2606.00077",
-    ]);
+    expect(value?.sightings.map(({ sourceKey }) => sourceKey)).toEqual(["2608.01234", "2606.00077"]);
     expect(problems).toEqual([
       {
         line: 27,
@@ -150,8 +131,7 @@ describe("parseFeed", () => {
 });
 
 describe("the announced day", () => {
-  const dayOf = (text: string): Day | undefined =>
-    parseFeed(text, TODAY).value?.sightings[0]?.appearances[0]?.day;
+  const dayOf = (text: string): Day | undefined => parseFeed(text, TODAY).value?.sightings[0]?.appearances[0]?.day;
 
   test.each([
     ["midnight in New York, as UTC", "2026-08-20T04:00:00Z", "2026-08-20"],
@@ -166,8 +146,7 @@ describe("the announced day", () => {
 
   test("an incredible date is a problem", () => {
     expect(
-      parseFeed(atom.replace(/<published>[^<]*/, "<published>1969-12-31T19:00:00-05:00"), TODAY)
-        .problems,
+      parseFeed(atom.replace(/<published>[^<]*/, "<published>1969-12-31T19:00:00-05:00"), TODAY).problems,
     ).toMatchObject([{ where: "2608.01234" }]);
   });
 

@@ -47,9 +47,7 @@ export function parseFeed(text: string, today: Day): Parsed<ArxivFeed | undefine
     return { value: undefined, problems: [...problems, { message: "This is not a feed." }] };
   }
   const title = cleanLine(childText(head, "title") ?? "");
-  const day = easternDay(
-    childText(head, "pubDate") ?? childText(head, "updated") ?? childText(head, "lastBuildDate"),
-  );
+  const day = easternDay(childText(head, "pubDate") ?? childText(head, "updated") ?? childText(head, "lastBuildDate"));
   const read = document.records.map((record) => parseEntry(record, day, today));
   const refusal = title.startsWith("Feed error")
     ? cleanLine(childText(head, "subtitle") ?? childText(head, "description") ?? title)
@@ -69,12 +67,7 @@ function parseEntry(
 ): Parsed<Sighting | undefined> {
   const summary = childText(element, "summary") ?? childText(element, "description") ?? "";
   const [opening = "", announcedId, announcedAs] = OPENING.exec(summary) ?? [];
-  const places = [
-    childText(element, "id"),
-    childText(element, "guid"),
-    announcedId,
-    ...linksOf(element),
-  ];
+  const places = [childText(element, "id"), childText(element, "guid"), announcedId, ...linksOf(element)];
   const key = readPaperKey(places, childText(element, "DOI") ?? childText(element, "doi"));
   const title = readLine(element, "title");
   if (!key)
@@ -99,9 +92,7 @@ function parseEntry(
     abstract,
     authors: readAuthors(element),
     categories: readCategories(
-      childrenOf(element, "category").map(
-        (category) => category.attributes["term"] ?? textOf(category),
-      ),
+      childrenOf(element, "category").map((category) => category.attributes["term"] ?? textOf(category)),
     ),
     versions: key.version === undefined ? undefined : [{ number: key.version }],
     withdrawal: readWithdrawal({ abstract }),
@@ -138,8 +129,7 @@ function readDay(
 ): { day: Day; problems: Problem[] } {
   const own = easternDay(childText(element, "published") ?? childText(element, "pubDate"));
   const day = own ?? feedDay ?? today;
-  if (feedDay === undefined || Math.abs(daysBetween(feedDay, day)) <= MOST_DAYS_APART)
-    return { day, problems: [] };
+  if (feedDay === undefined || Math.abs(daysBetween(feedDay, day)) <= MOST_DAYS_APART) return { day, problems: [] };
   return {
     day: feedDay,
     problems: [
@@ -171,9 +161,5 @@ export function onePerPaper(sightings: readonly Sighting[]): Sighting[] {
 
 function stronger(a: Sighting, b: Sighting): Sighting {
   const [kindOfA, kindOfB] = [a.appearances[0]?.kind, b.appearances[0]?.kind];
-  return kindOfA === undefined ||
-    kindOfB === undefined ||
-    strongerKind(kindOfA, kindOfB) === kindOfA
-    ? a
-    : b;
+  return kindOfA === undefined || kindOfB === undefined || strongerKind(kindOfA, kindOfB) === kindOfA ? a : b;
 }

@@ -3,8 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseOai } from "./parse-oai.ts";
 
-const fixture = (name: string): string =>
-  readFileSync(new URL(`fixtures/${name}`, import.meta.url), "utf8");
+const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), "utf8");
 const raw = fixture("oai-raw.xml");
 
 test("reads all that a record says", () => {
@@ -113,17 +112,12 @@ test.each([
   "<resumptionToken> \n </resumptionToken>",
   "",
 ])("%j ends the list", (token) => {
-  expect(
-    parseOai(raw.replace(/<resumptionToken[^]*<\/resumptionToken>/, token)).value?.token,
-  ).toBeUndefined();
+  expect(parseOai(raw.replace(/<resumptionToken[^]*<\/resumptionToken>/, token)).value?.token).toBeUndefined();
 });
 
 test("a broken record costs neither the others nor the way to the next page", () => {
   const { value, problems } = parseOai(raw.replace("<title>On the", "<title><b>On the"));
-  expect(value?.records.map(({ sighting }) => sighting.sourceKey)).toEqual([
-    "2608.01234",
-    "2608.00666",
-  ]);
+  expect(value?.records.map(({ sighting }) => sighting.sourceKey)).toEqual(["2608.01234", "2608.00666"]);
   expect(value).toMatchObject({
     isComplete: true,
     token: expect.stringContaining("skip") as string,
@@ -139,9 +133,7 @@ test("a record without a title is left out with a problem", () => {
 
 test("dates that cannot be are not taken", () => {
   const { value } = parseOai(
-    raw
-      .replace("Wed, 19 Aug 2026", "Tue, 01 Jan 2999")
-      .replace("<datestamp>2026-08-20", "<datestamp>1969-12-30"),
+    raw.replace("Wed, 19 Aug 2026", "Tue, 01 Jan 2999").replace("<datestamp>2026-08-20", "<datestamp>1969-12-30"),
   );
   expect(value?.records[0]).toMatchObject({
     datestamp: undefined,

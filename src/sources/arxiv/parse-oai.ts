@@ -67,18 +67,10 @@ export function parseOai(text: string): Parsed<OaiPage | undefined> {
   };
 }
 
-function parseRecord(
-  { element, line, text }: XmlRecord,
-  latest: Day,
-): Parsed<OaiRecord | undefined> {
+function parseRecord({ element, line, text }: XmlRecord, latest: Day): Parsed<OaiRecord | undefined> {
   const header = childOf(element, "header");
-  const metadata = childOf(element, "metadata")?.children.find(
-    (child) => typeof child !== "string",
-  );
-  const key = readPaperKey(
-    [childText(metadata, "id"), childText(header, "identifier")],
-    childText(metadata, "doi"),
-  );
+  const metadata = childOf(element, "metadata")?.children.find((child) => typeof child !== "string");
+  const key = readPaperKey([childText(metadata, "id"), childText(header, "identifier")], childText(metadata, "doi"));
   if (!key)
     return {
       value: undefined,
@@ -109,10 +101,7 @@ function parseRecord(
       problems: [{ line, where: sourceKey, message: "This record has no title; it was left out." }],
     };
   const firstDate = childrenOf(metadata, "version").find((version) => numberOf(version) === 1);
-  return toRecord(
-    readFacts(metadata, key, title, latest),
-    parseTime((childText(firstDate, "date") ?? "").trim()),
-  );
+  return toRecord(readFacts(metadata, key, title, latest), parseTime((childText(firstDate, "date") ?? "").trim()));
 }
 
 /** Of a deleted record only the id is left; a title from anywhere else replaces this one. */
@@ -135,9 +124,7 @@ function readFacts(metadata: XmlElement, key: PaperKey, title: string, latest: D
     title,
     abstract,
     authors: readAuthors(childOf(metadata, "authors")),
-    published:
-      versions.find(({ number }) => number === 1)?.date ??
-      credibleDay(childText(metadata, "created"), latest),
+    published: versions.find(({ number }) => number === 1)?.date ?? credibleDay(childText(metadata, "created"), latest),
     updated: lastVersion?.date ?? credibleDay(childText(metadata, "updated"), latest),
     categories: readCategories((childText(metadata, "categories") ?? "").split(/\s+/)),
     versions: versions.length === 0 ? undefined : versions,
@@ -165,8 +152,7 @@ function readAuthor(author: XmlElement): Author[] {
 function readVersions(metadata: XmlElement, latest: Day): Version[] {
   const versions = childrenOf(metadata, "version").map((version): Version => {
     const size = readLine(version, "size");
-    const isWithdrawn =
-      size === "0kb" || (childText(version, "source_type") ?? "").includes(WITHDRAWN_SOURCE);
+    const isWithdrawn = size === "0kb" || (childText(version, "source_type") ?? "").includes(WITHDRAWN_SOURCE);
     const date = credibleDay(childText(version, "date"), latest);
     return { number: numberOf(version), date, size, ...(isWithdrawn ? { isWithdrawn } : {}) };
   });

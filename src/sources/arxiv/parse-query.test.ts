@@ -3,8 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseQuery } from "./parse-query.ts";
 
-const fixture = (name: string): string =>
-  readFileSync(new URL(`fixtures/${name}`, import.meta.url), "utf8");
+const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), "utf8");
 const atom = fixture("query.atom.xml");
 
 test("reads all that an entry says", () => {
@@ -65,8 +64,7 @@ test("an entry called Error is a refusal and no paper", () => {
 
 test("dates after the answer's own are not taken", () => {
   expect(
-    parseQuery(atom.replace("<published>2026-08-19", "<published>2999-08-19")).value?.sightings[0]
-      ?.facts.published,
+    parseQuery(atom.replace("<published>2026-08-19", "<published>2999-08-19")).value?.sightings[0]?.facts.published,
   ).toBeUndefined();
 });
 

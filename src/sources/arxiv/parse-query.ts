@@ -82,10 +82,7 @@ function parseEntry({ element, line, text }: XmlRecord, latest: Day): Parsed<Sig
     authors: readAuthors(element),
     published,
     updated,
-    categories: readCategories([
-      ...termsOf(element, "primary_category"),
-      ...termsOf(element, "category"),
-    ]),
+    categories: readCategories([...termsOf(element, "primary_category"), ...termsOf(element, "category")]),
     versions: readVersions(key.version, published, updated),
     withdrawal: readWithdrawal({ comment, abstract }),
     journalReference: readLine(element, "journal_ref"),

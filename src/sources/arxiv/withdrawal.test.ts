@@ -27,8 +27,8 @@ test("an abstract withdraws only by its first words", () => {
 });
 
 test("a last version without source withdraws, with the comment as its reason", () => {
-  expect(
-    readWithdrawal({ comment: "Lemma 3 is wrong", lastVersion: { number: 2, isWithdrawn: true } }),
-  ).toEqual({ reason: "Lemma 3 is wrong" });
+  expect(readWithdrawal({ comment: "Lemma 3 is wrong", lastVersion: { number: 2, isWithdrawn: true } })).toEqual({
+    reason: "Lemma 3 is wrong",
+  });
   expect(readWithdrawal({ lastVersion: { number: 2 } })).toBeUndefined();
 });

@@ -12,10 +12,8 @@ export function readWithdrawal(said: {
   abstract?: string | undefined;
   lastVersion?: Version | undefined;
 }): Withdrawal | undefined {
-  if (said.comment !== undefined && SAYS_WITHDRAWN.test(said.comment))
-    return { reason: said.comment };
+  if (said.comment !== undefined && SAYS_WITHDRAWN.test(said.comment)) return { reason: said.comment };
   const opening = said.abstract?.slice(0, 80) ?? "";
-  if (/^th(?:is|e)\b/i.test(opening) && SAYS_WITHDRAWN.test(opening))
-    return { reason: said.abstract };
+  if (/^th(?:is|e)\b/i.test(opening) && SAYS_WITHDRAWN.test(opening)) return { reason: said.abstract };
   return said.lastVersion?.isWithdrawn === true ? { reason: said.comment } : undefined;
 }

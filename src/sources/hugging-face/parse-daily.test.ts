@@ -65,14 +65,7 @@ describe("parseDaily", () => {
     const [record] = parseDaily(json, DAY).value.sightings.map((sighting) => sighting.record);
     expect(record?.format).toBe("hugging-face");
     expect(record?.text).toContain("Ada Example");
-    for (const trace of [
-      "Hidden Person",
-      "handle",
-      "Librarian",
-      "avatar",
-      "submittedBy",
-      'user":{',
-    ])
+    for (const trace of ["Hidden Person", "handle", "Librarian", "avatar", "submittedBy", 'user":{'])
       expect(record?.text).not.toContain(trace);
   });
 
@@ -81,17 +74,14 @@ describe("parseDaily", () => {
     expect(parseDaily(`[${first?.record.text}]`, DAY).value.sightings[0]).toEqual(first);
   });
 
-  test.each([2608.105, "arXiv:2608.01234v2", "https://huggingface.co/papers/2608.01234"])(
-    "takes the id %j",
-    (id) => {
-      expect(
-        parseDaily(
-          changed(({ paper }) => (paper["id"] = id)),
-          DAY,
-        ).value.sightings[0]?.sourceKey,
-      ).toMatch(/^2608\.(?:105|01234)$/);
-    },
-  );
+  test.each([2608.105, "arXiv:2608.01234v2", "https://huggingface.co/papers/2608.01234"])("takes the id %j", (id) => {
+    expect(
+      parseDaily(
+        changed(({ paper }) => (paper["id"] = id)),
+        DAY,
+      ).value.sightings[0]?.sourceKey,
+    ).toMatch(/^2608\.(?:105|01234)$/);
+  });
 
   test("a paper that arXiv does not have goes by its page", () => {
     const [sighting] = parseDaily(
@@ -126,8 +116,7 @@ describe("parseDaily", () => {
     let index = 0;
     const mixed = changed(
       ({ paper }) =>
-        (paper["submittedOnDailyAt"] =
-          index++ === 0 ? "2026-08-14T00:00:00.000Z" : "2026-08-20T01:26:07.991Z"),
+        (paper["submittedOnDailyAt"] = index++ === 0 ? "2026-08-14T00:00:00.000Z" : "2026-08-20T01:26:07.991Z"),
     );
     expect(parseDaily(mixed, DAY).value.sightings).toHaveLength(2);
   });
@@ -168,11 +157,7 @@ describe("parseDaily", () => {
       (item: Item) => void (delete item["title"], delete item.paper["title"]),
       "This item has no title; it was left out.",
     ],
-    [
-      "id",
-      (item: Item) => void delete item.paper["id"],
-      "This item has no paper with an id; it was left out.",
-    ],
+    ["id", (item: Item) => void delete item.paper["id"], "This item has no paper with an id; it was left out."],
     [
       "usable id",
       (item: Item) => void (item.paper["id"] = "../../etc"),
@@ -203,16 +188,13 @@ describe("parseDaily", () => {
 
   test("never throws", () => {
     fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => void parseDaily(text, DAY)));
-    fc.assert(
-      fc.property(fc.array(fc.json()), (items) => void parseDaily(`[${items.join(",")}]`, DAY)),
-    );
+    fc.assert(fc.property(fc.array(fc.json()), (items) => void parseDaily(`[${items.join(",")}]`, DAY)));
     fc.assert(
       fc.property(
         fc.nat(json.length),
         fc.nat(200),
         fc.string({ unit: "binary", maxLength: 20 }),
-        (at, length, text) =>
-          void parseDaily(json.slice(0, at) + text + json.slice(at + length), DAY),
+        (at, length, text) => void parseDaily(json.slice(0, at) + text + json.slice(at + length), DAY),
       ),
     );
   });

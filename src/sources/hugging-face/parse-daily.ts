@@ -1,9 +1,4 @@
-import {
-  parseArxivId,
-  parseIdentifier,
-  repairsOfArxivId,
-  type Identifier,
-} from "../../domain/identifier.ts";
+import { parseArxivId, parseIdentifier, repairsOfArxivId, type Identifier } from "../../domain/identifier.ts";
 import type { Author, PaperFacts, PaperLinks } from "../../domain/paper.ts";
 import type { Sighting } from "../../domain/sighting.ts";
 import { addDays, parseDay, type Day } from "../../lib/day.ts";
@@ -96,8 +91,7 @@ interface ItemKey {
 function readKey(id: string): ItemKey | undefined {
   const arxiv = parseArxivId(id);
   if (arxiv) return { sourceKey: arxiv.id, identifiers: [{ scheme: "arxiv", value: arxiv.id }] };
-  if (repairsOfArxivId(id).length > 0)
-    return { sourceKey: id, identifiers: [], damagedArxivId: id };
+  if (repairsOfArxivId(id).length > 0) return { sourceKey: id, identifiers: [], damagedArxivId: id };
   if (!/^[\w.-]{1,100}$/.test(id)) return undefined;
   const page = parseIdentifier(`https://huggingface.co/papers/${id}`);
   return page && { sourceKey: id, identifiers: [page] };
@@ -132,17 +126,13 @@ function readAuthors(
 }
 
 function readLinks({ githubRepo, projectPage }: DailyItem["paper"]): PaperLinks | undefined {
-  const [code, project] = [
-    webAddress(githubRepo?.trim().replace(/(?:\.git)?\/*$/, "")),
-    webAddress(projectPage),
-  ];
+  const [code, project] = [webAddress(githubRepo?.trim().replace(/(?:\.git)?\/*$/, "")), webAddress(projectPage)];
   return code === undefined && project === undefined ? undefined : { code, project };
 }
 
 function webAddress(text: string | null | undefined): string | undefined {
   const url = URL.parse(text?.trim() ?? "");
-  const isWeb =
-    url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
+  const isWeb = url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
   return isWeb ? url.href : undefined;
 }
 

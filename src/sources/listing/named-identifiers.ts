@@ -41,7 +41,10 @@ export function identifiersOf(fields: Fields): NamedIdentifiers {
   const arxiv = arxivText(fields);
   const identifiers: Identifier[] = [];
   const add = (found: Identifier | undefined): void => {
-    if (found && !identifiers.some((known) => sameIdentifier(known, found))) identifiers.push(found);
+    if (!found || identifiers.some((known) => sameIdentifier(known, found))) return;
+    // One work has one arXiv id: another one in the same record names a work that this one extends or cites.
+    const isOtherWork = found.scheme === "arxiv" && identifiers.some(({ scheme }) => scheme === "arxiv");
+    if (!isOtherWork) identifiers.push(found);
   };
   if (arxiv !== undefined) add(arxivIdentifier(arxiv));
   for (const name of ID_NAMES) for (const text of textsIn(fields.get(name))) add(parseIdentifier(text));

@@ -4,7 +4,7 @@ const STATEMENTS = [
   `create table paper (
     id integer primary key, name text not null, title_hash integer not null, abstract_key text, published text,
     categories text not null, votes integer not null, change integer not null, created_at integer not null,
-    title text not null, first_author text, detail text not null, abstract text
+    title text not null, detail text not null, abstract text
   ) strict`,
   "create unique index paper_name on paper (name)",
   "create index paper_title_hash on paper (title_hash)",
@@ -18,7 +18,7 @@ const STATEMENTS = [
   `create table sighting (
     id integer primary key, source text not null, source_key text not null,
     paper_id integer not null references paper (id) on delete cascade,
-    first_seen_at integer not null, last_seen_at integer not null, format text not null, body blob not null
+    first_seen_at integer not null, changed_at integer not null, format text not null, body blob not null
   ) strict`,
   "create unique index sighting_key on sighting (source, source_key)",
   "create index sighting_paper on sighting (paper_id)",

@@ -14,17 +14,26 @@ describe("the SQLite engine", () => {
     expect(() => assertSafeEngine(version)).not.toThrow();
   });
 
-  test.each(["3.51.2", "3.50.6", "3.44.5", "3.45.1", "3.40.1", "3.49.9"])("%s is refused, since it can lose committed pages", (version) => {
-    expect(() => assertSafeEngine(version)).toThrow(`SQLite ${version}`);
-  });
+  test.each(["3.51.2", "3.50.6", "3.44.5", "3.45.1", "3.40.1", "3.49.9"])(
+    "%s is refused, since it can lose committed pages",
+    (version) => {
+      expect(() => assertSafeEngine(version)).toThrow(`SQLite ${version}`);
+    },
+  );
 });
 
 describe("a connection", () => {
   test("keeps the promises of decision 0002", async () => {
     await using folder = await temporaryFolder();
     const database = openSqlite(join(folder.path, "a.db"), { isReadOnly: false });
-    const pragma = (name: string) => Object.values(database.prepare(`pragma ${name}`).all([])[0] as object)[0] as unknown;
-    expect({ journal: pragma("journal_mode"), synchronous: pragma("synchronous"), foreignKeys: pragma("foreign_keys"), busy: pragma("busy_timeout") }).toEqual({
+    const pragma = (name: string) =>
+      Object.values(database.prepare(`pragma ${name}`).all([])[0] as object)[0] as unknown;
+    expect({
+      journal: pragma("journal_mode"),
+      synchronous: pragma("synchronous"),
+      foreignKeys: pragma("foreign_keys"),
+      busy: pragma("busy_timeout"),
+    }).toEqual({
       journal: "wal",
       synchronous: 2,
       foreignKeys: 1,
@@ -33,12 +42,15 @@ describe("a connection", () => {
     database.close();
   });
 
-  test.each([[new Date(0)], [undefined], [{ a: 1 }], [true]])("refuses to bind %s, which node:sqlite would take for something else", async (value) => {
-    await using folder = await temporaryFolder();
-    const database = openSqlite(join(folder.path, "a.db"), { isReadOnly: false });
-    expect(() => database.prepare("select ?").all([value])).toThrow("cannot bind");
-    database.close();
-  });
+  test.each([[new Date(0)], [undefined], [{ a: 1 }], [true]])(
+    "refuses to bind %s, which node:sqlite would take for something else",
+    async (value) => {
+      await using folder = await temporaryFolder();
+      const database = openSqlite(join(folder.path, "a.db"), { isReadOnly: false });
+      expect(() => database.prepare("select ?").all([value])).toThrow("cannot bind");
+      database.close();
+    },
+  );
 
   test("for reading cannot write", async () => {
     await using folder = await temporaryFolder();
@@ -98,7 +110,9 @@ describe("a store that cannot be used says how to mend it", () => {
       await using store = await openStore(${JSON.stringify(join(folder.path, "broadsheet.db"))});
       process.stdout.write(String(await store.papers.count()));`;
     const run = promisify(execFile);
-    const answers = await Promise.all(Array.from({ length: 5 }, async () => await run(process.execPath, ["--input-type=module", "-e", open])));
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, async () => await run(process.execPath, ["--input-type=module", "-e", open])),
+    );
     expect(answers.map(({ stdout, stderr }) => stdout + stderr)).toEqual(["0", "0", "0", "0", "0"]);
   });
 });

@@ -83,7 +83,8 @@ function asKyselyStatement(statement: StatementSync): SqliteStatement {
 function checked(parameters: readonly unknown[]): SQLInputValue[] {
   for (const value of parameters) {
     const isBlob = value instanceof Uint8Array;
-    const isPlain = value === null || typeof value === "string" || typeof value === "number" || typeof value === "bigint";
+    const isPlain =
+      value === null || typeof value === "string" || typeof value === "number" || typeof value === "bigint";
     if (!isBlob && !isPlain) throw new TypeError(`cannot bind a value of type ${typeof value}`);
   }
   return parameters as SQLInputValue[];
@@ -100,6 +101,8 @@ export function openSqlite(file: string, { isReadOnly }: SqliteOptions): SqliteD
   const version = (database.prepare("select sqlite_version() as version").get() as { version: string }).version;
   assertSafeEngine(version);
   database.exec(isReadOnly ? "pragma query_only = on" : WRITER_PRAGMAS);
-  database.exec("pragma foreign_keys = on; pragma cache_size = -65536; pragma mmap_size = 268435456; pragma temp_store = memory");
+  database.exec(
+    "pragma foreign_keys = on; pragma cache_size = -65536; pragma mmap_size = 268435456; pragma temp_store = memory",
+  );
   return new SqliteConnection(database);
 }

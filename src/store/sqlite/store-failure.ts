@@ -23,7 +23,8 @@ function advice(file: string, error: unknown): string | undefined {
   if (typeof systemCode === "string" && NOT_WRITABLE.has(systemCode)) {
     return `The data folder ${folder} cannot be written. Change its owner or rights, or name another with --data or BROADSHEET_DATA.`;
   }
-  if (systemCode === "ENOSPC") return `The disk that holds ${folder} is full. Free some space and try again; nothing saved is lost.`;
+  if (systemCode === "ENOSPC")
+    return `The disk that holds ${folder} is full. Free some space and try again; nothing saved is lost.`;
   switch (resultCode(error)) {
     case FULL:
       return `The disk that holds ${folder} is full. Free some space and try again; nothing saved is lost.`;
@@ -43,6 +44,10 @@ function advice(file: string, error: unknown): string | undefined {
 /** Turns what SQLite or the file system said into one line that tells how to mend it; other errors pass unchanged. */
 export function explainStoreFailure(file: string, error: unknown): unknown {
   if (error instanceof UserError) return error;
-  const text = advice(file, error) ?? (error instanceof Error && error.cause !== undefined ? advice(file, error.cause) : undefined);
-  return text === undefined ? error : new UserError("conflict", text, { cause: error instanceof Error ? error : new Error(messageOf(error)) });
+  const text =
+    advice(file, error) ??
+    (error instanceof Error && error.cause !== undefined ? advice(file, error.cause) : undefined);
+  return text === undefined
+    ? error
+    : new UserError("conflict", text, { cause: error instanceof Error ? error : new Error(messageOf(error)) });
 }

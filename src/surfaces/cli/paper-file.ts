@@ -53,12 +53,12 @@ export function paperToJson({ paper, appearances, events, countHistory }: PaperF
     comment: paper.comment ?? null,
     license: paper.license ?? null,
     organization: paper.organization ?? null,
-    sources: seenIn.map(({ source, sourceKey, firstSeenAt, lastSeenAt }) => ({
+    sources: seenIn.map(({ source, sourceKey, firstSeenAt, changedAt }) => ({
       source,
       label: labelOf(source),
       key: sourceKey,
       firstSeenAt: toIso(firstSeenAt),
-      lastSeenAt: toIso(lastSeenAt),
+      changedAt: toIso(changedAt),
     })),
     appearances,
     events: events.map((event) => ({ ...event, at: toIso(event.at) })),

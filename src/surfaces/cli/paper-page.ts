@@ -97,7 +97,7 @@ function factsOf({ paper, appearances, events, countHistory }: PaperFile): reado
     ],
     [
       "seen in",
-      lines(paper.seenIn.map(({ source, lastSeenAt }) => `${labelOf(source)}, last at ${formatMoment(lastSeenAt)}`)),
+      lines(paper.seenIn.map(({ source, changedAt }) => `${labelOf(source)}, last at ${formatMoment(changedAt)}`)),
     ],
   ];
 }
