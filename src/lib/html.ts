@@ -45,5 +45,5 @@ function escape(text: string): string {
 }
 
 function isSafeHtml(value: unknown): value is SafeHtml {
-  return typeof value === "object" && value !== null && "isEscaped" in value;
+  return value instanceof String && "isEscaped" in value;
 }
