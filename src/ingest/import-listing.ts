@@ -27,6 +27,8 @@ export interface ImportOptions {
   /** A hint at the format, where it is not the name. */
   readonly fileName?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Papers saved in one transaction: more are quicker, fewer hold up less. */
+  readonly portion?: number | undefined;
   /** Told after each saved portion. */
   readonly onProgress?: ((tally: ImportTally) => void) | undefined;
 }
@@ -53,6 +55,9 @@ export interface PreviewedPaper {
 
 /** Problems reported of one listing; a file of noise has millions. */
 const PROBLEMS_KEPT = 1_000;
+
+/** First entries by which a listing is known again. */
+const TELLING_ENTRIES = 100;
 
 /** Says what saving a listing would do, without doing it. Throws `UserError` when it has too many papers for a page. */
 export async function previewListing(
@@ -118,18 +123,15 @@ export async function importListing(
   const problems: Problem[] = [];
   let tally: ImportTally = { found: 0, added: 0, known: 0 };
   let listingId: number | undefined;
-  for await (const batch of listing.batches) {
-    problems.push(...batch.problems.slice(0, PROBLEMS_KEPT - problems.length));
-    for (const sightings of portions(batch)) {
-      options.signal?.throwIfAborted();
-      ({ listingId, tally } = await savePortion(
-        deps,
-        { sightings, name: options.name, format: listing.format, problems },
-        listingId,
-        tally,
-      ));
-      options.onProgress?.(tally);
-    }
+  for await (const sightings of portions(listing.batches, options.portion ?? PORTION, problems)) {
+    options.signal?.throwIfAborted();
+    ({ listingId, tally } = await savePortion(
+      deps,
+      { sightings, name: options.name, format: listing.format, problems },
+      listingId,
+      tally,
+    ));
+    options.onProgress?.(tally);
   }
   const id = listingId;
   // Problems found after the last paper belong to the listing too.
@@ -140,13 +142,22 @@ export async function importListing(
   return { ...head, ...tally, listingId, problems };
 }
 
-/** Formats that are read whole come as one batch, whatever its size; a transaction takes this many. */
-const PORTION = 500;
+/** Short enough for a server to go on serving between two. */
+const PORTION = 200;
 
-function* portions({ entries }: ListingBatch): Iterable<readonly Sighting[]> {
-  for (let start = 0; start < entries.length; start += PORTION) {
-    yield entries.slice(start, start + PORTION).map(({ sighting }) => sighting);
+/** Batches have the size that suits their format; a transaction takes the same number from each. Problems are set aside. */
+async function* portions(
+  batches: AsyncIterable<ListingBatch>,
+  size: number,
+  problems: Problem[],
+): AsyncIterable<readonly Sighting[]> {
+  let waiting: Sighting[] = [];
+  for await (const batch of batches) {
+    problems.push(...batch.problems.slice(0, PROBLEMS_KEPT - problems.length));
+    waiting.push(...batch.entries.map(({ sighting }) => sighting));
+    for (; waiting.length >= size; waiting = waiting.slice(size)) yield waiting.slice(0, size);
   }
+  if (waiting.length > 0) yield waiting;
 }
 
 interface Portion {
@@ -193,12 +204,13 @@ interface NewListing {
   readonly now: number;
 }
 
-/** A listing is known again by its name and its first portion: a long file that has grown since is still the same listing. */
+/** A file that has grown since it was brought is still the same listing. */
 async function openInStore(
   transaction: IngestTransaction,
   { name, format, sightings, now }: NewListing,
 ): Promise<number> {
-  const digest = hash("sha256", JSON.stringify([name, sightings.map(({ sourceKey }) => sourceKey)]), "base64url");
+  const firstKeys = sightings.slice(0, TELLING_ENTRIES).map(({ sourceKey }) => sourceKey);
+  const digest = hash("sha256", JSON.stringify([name, firstKeys]), "base64url");
   return await transaction.openListing({ digest, name, format, createdAt: now });
 }
 

@@ -30,7 +30,7 @@ export interface SearchResult {
   readonly stored: StoredPaper;
   readonly score: number;
   /** Why it stands first, when it was not for its words alone. */
-  readonly exact?: "identifier" | "title" | undefined;
+  readonly exact?: "identifier" | "title";
 }
 
 export interface SearchPage {
@@ -65,10 +65,13 @@ export async function search(
     Math.max(0, range.offset + range.limit - exact.length),
   );
   const found = await loadHits(deps.store, wanted);
+  const best = ranked.hits[0]?.score ?? 0;
+  // Scores fall along the list, so an exact match scores above whatever its words alone would bring.
+  const first = exact.map((match, index) => ({ ...match, score: best + exact.length - index }));
   return {
     question: trimmed,
     total: ranked.total + uncounted.length,
-    results: [...exact.slice(range.offset, range.offset + range.limit), ...found],
+    results: [...first.slice(range.offset, range.offset + range.limit), ...found],
     progress: deps.index.progress(),
   };
 }
@@ -82,16 +85,18 @@ async function loadHits(store: Store, hits: readonly SearchHit[]): Promise<reado
   });
 }
 
-async function findExact(store: Store, question: string): Promise<readonly SearchResult[]> {
+/** A match by name, not by words; its place is its score. */
+type ExactMatch = Required<Omit<SearchResult, "score">>;
+
+async function findExact(store: Store, question: string): Promise<readonly ExactMatch[]> {
   const identifier = parseIdentifier(question);
   const named = identifier ? await store.papers.findByIdentifier(identifier) : undefined;
-  if (named) return [{ stored: named, score: Number.MAX_SAFE_INTEGER, exact: "identifier" }];
+  if (named) return [{ stored: named, exact: "identifier" }];
   const repaired = await Promise.all(
     repairsOfArxivId(question).map((value) => store.papers.findByIdentifier({ scheme: "arxiv", value })),
   );
   const byRepair = repaired.filter((stored) => stored !== undefined);
-  if (byRepair.length > 0)
-    return byRepair.map((stored) => ({ stored, score: Number.MAX_SAFE_INTEGER, exact: "identifier" }));
+  if (byRepair.length > 0) return byRepair.map((stored) => ({ stored, exact: "identifier" }));
   const titled = await store.papers.load((await store.papers.withTitleKey(titleKey(question))).slice(0, 10));
-  return titled.map((stored) => ({ stored, score: Number.MAX_SAFE_INTEGER, exact: "title" }));
+  return titled.map((stored) => ({ stored, exact: "title" }));
 }

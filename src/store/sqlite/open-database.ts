@@ -11,6 +11,9 @@ const STATEMENT_CACHE = 200;
 /** A large import touches the same index pages again and again: a log of 32 MB lets most of them be written once. */
 const WRITER_PRAGMAS = "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 8000";
 
+/** Mapped pages are shared with the system's cache: what pages ask for again and again is not copied. */
+const READER_PRAGMAS = "pragma query_only = on; pragma mmap_size = 268435456";
+
 /** Releases with the WAL-reset bug mended (sqlite.org/wal.html, 2026): older ones can lose committed pages. */
 const MENDED_BRANCHES = ["3.50.7", "3.44.6"] as const;
 const MENDED_SINCE = "3.51.3";
@@ -100,9 +103,7 @@ export function openSqlite(file: string, { isReadOnly }: SqliteOptions): SqliteD
   const database = new DatabaseSync(file, { readOnly: isReadOnly, timeout: BUSY_TIMEOUT_MS });
   const version = (database.prepare("select sqlite_version() as version").get() as { version: string }).version;
   assertSafeEngine(version);
-  database.exec(isReadOnly ? "pragma query_only = on" : WRITER_PRAGMAS);
-  database.exec(
-    "pragma foreign_keys = on; pragma cache_size = -65536; pragma mmap_size = 268435456; pragma temp_store = memory",
-  );
+  database.exec(isReadOnly ? READER_PRAGMAS : WRITER_PRAGMAS);
+  database.exec("pragma foreign_keys = on; pragma cache_size = -65536; pragma temp_store = memory");
   return new SqliteConnection(database);
 }

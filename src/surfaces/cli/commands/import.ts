@@ -59,6 +59,9 @@ async function importFiles(
   });
 }
 
+/** Nobody is served by this process meanwhile, and index pages are written once for more papers. */
+const PORTION = 2_000;
+
 /** Reads one file. When somebody stops it, the report tells what was saved until then. */
 async function importFile(session: Session, app: CliApp, file: ListingFile): Promise<ImportedFile> {
   const { signal } = session;
@@ -77,7 +80,7 @@ async function importFile(session: Session, app: CliApp, file: ListingFile): Pro
   };
   try {
     const chunks = readBytesOf(file, { standardInput: session.setup.streams.in, signal, onRead });
-    return { name, ...(await importListing(app, chunks, { name, signal, onProgress })) };
+    return { name, ...(await importListing(app, chunks, { name, signal, onProgress, portion: PORTION })) };
   } catch (error) {
     if (signal.aborted) return { name, ...tally, listingId: undefined, format: "", formatName: "", problems: [] };
     throw error;
