@@ -27,6 +27,8 @@ export async function serve(app: App, options: ServeOptions): Promise<RunningSer
   const { store, clock, log } = app;
   await loadSampleOnce({ store, clock }, app.readSample);
   const math = createMathRenderer();
+  // Its thread takes half a second to come up; the first page should not wait for it.
+  void math.prepare(["$x$"]);
   const web = createWeb({
     store,
     shelf: new EditionShelf(store),

@@ -37,6 +37,8 @@ afterAll(async () => await site[Symbol.asyncDispose]());
 
 describe("a paper's page", () => {
   test("sets formulas and escapes everything else", async () => {
+    // The first page may come before the thread for formulas is up, and then shows their source.
+    await expect.poll(async () => await site.text("/papers/2608.20001"), { timeout: 10_000 }).toContain("<math>");
     const html = await site.text("/papers/2608.20001");
     expect(html).toMatch(/<h1 dir="auto">Bounds on <math>.*<\/math> &amp; &lt;b&gt;more&lt;\/b&gt;<\/h1>/);
     expect(html).toMatch(/<p dir="auto">First paragraph with <math>/);

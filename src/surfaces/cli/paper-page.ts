@@ -5,7 +5,8 @@ import { toIso } from "../../lib/clock.ts";
 import type { PaperFile } from "./paper-file.ts";
 import type { Printer } from "./printer.ts";
 import { padTo, wrapText } from "./text-width.ts";
-import { counted, formatMoment, formatPartialDate } from "./words.ts";
+import { counted, formatPartialDate } from "../../lib/words.ts";
+import { formatMoment } from "./words.ts";
 
 type Fact = readonly [name: string, text: string | undefined];
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { foldAuthors, formatPartialDate, formatProblem, problemToJson } from "./words.ts";
+import { formatPartialDate } from "../../lib/words.ts";
+import { foldAuthors, formatProblem, problemToJson } from "./words.ts";
 
 const authors = (count: number) => Array.from({ length: count }, (_, index) => ({ name: `A${index + 1}` }));
 

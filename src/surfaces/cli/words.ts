@@ -1,38 +1,10 @@
-import type { Author, PartialDate } from "../../domain/paper.ts";
+import type { Author } from "../../domain/paper.ts";
 import { toIso } from "../../lib/clock.ts";
+import { counted, formatNumber } from "../../lib/words.ts";
 import type { Problem } from "../../lib/parsed.ts";
-
-const NUMBER = new Intl.NumberFormat("en-GB");
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-
-export const formatNumber = (number: number): string => NUMBER.format(number);
-
-/** `1 paper`, `1,204 papers`. */
-export const counted = (number: number, word: string, plural = `${word}s`): string =>
-  `${formatNumber(number)} ${number === 1 ? word : plural}`;
 
 /** `2026-08-21 13:05 UTC`. */
 export const formatMoment = (epochMs: number): string => `${toIso(epochMs).slice(0, 16).replace("T", " ")} UTC`;
-
-/** `21 August 2026`, `August 2026`, `2026`, `21 August`; another form is given back as it is. */
-export function formatPartialDate(date: PartialDate): string {
-  const [, year = "", month, day] = /^(\d{4}|-)(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?$/.exec(date) ?? [];
-  const parts = [day && String(Number(day)), month && MONTHS[Number(month) - 1], year === "-" ? "" : year];
-  return parts.filter((part) => part !== undefined && part !== "").join(" ") || date;
-}
 
 const AUTHORS_SHOWN = 3;
 

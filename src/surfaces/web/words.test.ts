@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parsePeriod, type Period } from "../../daily/period.ts";
-import { counted, formatNearbyPeriod, formatPartialDate, formatPeriod } from "./words.ts";
+import { counted, formatPartialDate } from "../../lib/words.ts";
+import { formatNearbyPeriod, formatPeriod } from "./words.ts";
 
 function period(kind: Period["kind"], name: string): Period {
   const found = parsePeriod(kind, name);

@@ -1,32 +1,10 @@
 import { addDays, weekday, type Day } from "../../lib/day.ts";
-import type { PartialDate } from "../../domain/paper.ts";
+import { monthName } from "../../lib/words.ts";
 import type { Period } from "../../daily/period.ts";
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-const NUMBER = new Intl.NumberFormat("en-GB");
 const LIST = new Intl.ListFormat("en-GB", { type: "conjunction" });
 const MOMENT = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
-
-export const formatNumber = (number: number): string => NUMBER.format(number);
-
-/** `1 vote`, `2 votes`, `1,204 papers`; `plural` for words that do not just take an s. */
-export function counted(number: number, word: string, plural = `${word}s`): string {
-  return `${formatNumber(number)} ${number === 1 ? word : plural}`;
-}
 
 /** `arXiv, OpenReview and a listing`. */
 export const listed = (words: readonly string[]): string => LIST.format(words);
@@ -34,7 +12,6 @@ export const listed = (words: readonly string[]): string => LIST.format(words);
 export const weekdayName = (day: Day): string => WEEKDAYS[weekday(day) - 1] ?? "";
 export const dayNumber = (day: Day): number => Number(day.slice(8));
 const yearOf = (day: Day): string => String(Number(day.slice(0, 4)));
-const monthName = (month: string): string => MONTHS[Number(month) - 1] ?? "";
 
 /** `21 August 2026`. */
 export const formatDay = (day: Day): string => `${dayNumber(day)} ${monthName(day.slice(5, 7))} ${yearOf(day)}`;
@@ -47,13 +24,6 @@ export const formatMonth = (day: Day): string => `${monthName(day.slice(5, 7))} 
 
 /** `24 Nov 2026, 23:06 UTC`. */
 export const formatMoment = (epochMs: number): string => `${MOMENT.format(epochMs)} UTC`;
-
-/** A date as exactly as it is known: `21 August 2026`, `August 2026`, `2026`, `21 August`. Another form is given back as it is. */
-export function formatPartialDate(date: PartialDate): string {
-  const [, year = "", month = "", day = ""] = /^(\d{4}|-)(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?$/.exec(date) ?? [];
-  const parts = [day && String(Number(day)), month && monthName(month), year === "-" ? "" : year];
-  return parts.filter((part) => part !== "").join(" ") || date;
-}
 
 /** A period as a headline says it. */
 export function formatPeriod({ kind, name, first, last }: Period): string {

@@ -3,7 +3,8 @@ import { EXIT, exitCodeOfSignal } from "../exit-codes.ts";
 import { findListings, readBytesOf, type ListingFile } from "../listing-files.ts";
 import type { AddCommand, Session } from "../session.ts";
 import type { CliApp } from "../setup.ts";
-import { counted, formatNumber, formatProblem, problemToJson } from "../words.ts";
+import { counted, formatNumber } from "../../../lib/words.ts";
+import { formatProblem, problemToJson } from "../words.ts";
 
 interface ImportCommandOptions {
   readonly name?: string;

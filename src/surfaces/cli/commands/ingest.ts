@@ -8,7 +8,7 @@ import { readDay } from "../read-option.ts";
 import type { AddCommand, Session } from "../session.ts";
 import type { CliApp } from "../setup.ts";
 import { alignTable } from "../table.ts";
-import { counted, formatNumber } from "../words.ts";
+import { counted, formatNumber } from "../../../lib/words.ts";
 
 interface IngestOptions {
   readonly source?: readonly string[];

@@ -1,7 +1,7 @@
 import { addSample, removeSample } from "../../../ingest/sample.ts";
 import { EXIT } from "../exit-codes.ts";
 import type { AddCommand, Session } from "../session.ts";
-import { counted } from "../words.ts";
+import { counted } from "../../../lib/words.ts";
 
 interface SampleOptions {
   readonly json?: true;

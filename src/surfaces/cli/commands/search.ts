@@ -6,7 +6,8 @@ import type { Printer } from "../printer.ts";
 import { wholeNumber } from "../read-option.ts";
 import type { AddCommand, Session } from "../session.ts";
 import { wrapText } from "../text-width.ts";
-import { counted, foldAuthors, formatNumber, formatPartialDate } from "../words.ts";
+import { counted, formatNumber, formatPartialDate } from "../../../lib/words.ts";
+import { foldAuthors } from "../words.ts";
 
 interface SearchOptions {
   readonly limit: number;

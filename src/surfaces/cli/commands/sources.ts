@@ -8,7 +8,8 @@ import type { Printer } from "../printer.ts";
 import type { AddCommand, Session } from "../session.ts";
 import type { CliApp } from "../setup.ts";
 import { alignTable } from "../table.ts";
-import { counted, formatMoment, formatProblem, problemToJson } from "../words.ts";
+import { counted } from "../../../lib/words.ts";
+import { formatMoment, formatProblem, problemToJson } from "../words.ts";
 
 interface SourcesOptions {
   readonly json?: true;

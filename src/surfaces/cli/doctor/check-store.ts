@@ -1,6 +1,6 @@
 import { messageOf } from "../../../lib/errors.ts";
 import { checkDatabase } from "../../../store/check-database.ts";
-import { counted } from "../words.ts";
+import { counted } from "../../../lib/words.ts";
 import type { Finding } from "./finding.ts";
 
 const ABOUT = "database";

@@ -4,7 +4,7 @@ import { UserError } from "../../../lib/errors.ts";
 import { ProblemList } from "../components/problem-list.tsx";
 import type { ImportDraft, ImportDrafts } from "../import-drafts.ts";
 import type { WebDeps } from "../web-deps.ts";
-import { counted, formatNumber } from "../words.ts";
+import { counted, formatNumber } from "../../../lib/words.ts";
 
 /** As many as are read while somebody waits; the command takes more. */
 const MOST_PAPERS = 10_000;

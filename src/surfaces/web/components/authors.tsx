@@ -1,6 +1,6 @@
 import type { Author, Paper } from "../../../domain/paper.ts";
 import { paperPath } from "../addresses.ts";
-import { formatNumber } from "../words.ts";
+import { formatNumber } from "../../../lib/words.ts";
 
 /** More names than these fold into a number: a byline should stay one. */
 const MOST_NAMES = 6;

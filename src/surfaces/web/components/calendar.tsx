@@ -1,7 +1,8 @@
 import { weekday, type Day } from "../../../lib/day.ts";
 import type { CalendarDay } from "../../../daily/edition.ts";
 import { dayPath } from "../addresses.ts";
-import { counted, dayNumber, formatMonth, formatNumber, weekdayName } from "../words.ts";
+import { counted, formatNumber } from "../../../lib/words.ts";
+import { dayNumber, formatMonth, weekdayName } from "../words.ts";
 
 /** Steps between an empty and the fullest day; the style sheet draws one bar height for each. */
 const LEVELS = 8;

@@ -3,7 +3,8 @@ import { periodOf } from "../../../daily/period.ts";
 import { categoryName } from "../../../domain/category.ts";
 import { weekOf, type Day } from "../../../lib/day.ts";
 import { periodPath } from "../addresses.ts";
-import { formatMonth, formatNumber, formatPeriod } from "../words.ts";
+import { formatNumber } from "../../../lib/words.ts";
+import { formatMonth, formatPeriod } from "../words.ts";
 import { WeekStrip } from "./calendar.tsx";
 
 interface EditionMarginProps {

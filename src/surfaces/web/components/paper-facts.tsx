@@ -1,7 +1,8 @@
 import type { Paper } from "../../../domain/paper.ts";
 import { publisherOf } from "../../../domain/source-id.ts";
 import { webUrl } from "../addresses.ts";
-import { counted, formatNumber, listed } from "../words.ts";
+import { counted, formatNumber } from "../../../lib/words.ts";
+import { listed } from "../words.ts";
 
 /** What readers elsewhere did, where to find code, and who lists the paper. */
 export function PaperFacts({ paper }: { paper: Paper }) {

@@ -1,5 +1,5 @@
 import type { Problem } from "../../../lib/parsed.ts";
-import { counted, formatNumber } from "../words.ts";
+import { counted, formatNumber } from "../../../lib/words.ts";
 
 /** More problems than these tell nobody anything new. */
 const MOST_PROBLEMS = 100;

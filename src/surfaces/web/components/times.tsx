@@ -1,6 +1,7 @@
 import type { PartialDate } from "../../../domain/paper.ts";
 import { toIso } from "../../../lib/clock.ts";
-import { formatMoment, formatPartialDate } from "../words.ts";
+import { formatPartialDate } from "../../../lib/words.ts";
+import { formatMoment } from "../words.ts";
 
 /** A date as exactly as its source knew it. */
 export function DateOf({ date }: { date: PartialDate }) {

@@ -1,7 +1,8 @@
 import { publisherOf } from "../../../domain/source-id.ts";
 import { daysBetween } from "../../../lib/day.ts";
 import type { CountPoint } from "../../../store/store.ts";
-import { counted, formatDay, formatNumber } from "../words.ts";
+import { counted, formatNumber } from "../../../lib/words.ts";
+import { formatDay } from "../words.ts";
 
 const WIDTH = 240;
 const HEIGHT = 36;

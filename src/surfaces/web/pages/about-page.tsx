@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { WebDeps } from "../web-deps.ts";
-import { counted } from "../words.ts";
+import { counted } from "../../../lib/words.ts";
 
 /** What this is, in a minute. */
 export async function aboutPage({ store, settings }: WebDeps, context: Context): Promise<Response> {

@@ -22,7 +22,8 @@ import { formulasOf } from "../formulas-of.ts";
 import { loadStandings } from "../source-standing.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { whyEmpty, type Emptiness } from "../why-empty.ts";
-import { counted, formatMonth, formatNumber, formatPeriod } from "../words.ts";
+import { counted, formatNumber } from "../../../lib/words.ts";
+import { formatMonth, formatPeriod } from "../words.ts";
 import { badDatePage } from "./bad-date-page.tsx";
 import { welcomePage } from "./welcome-page.tsx";
 

@@ -8,7 +8,7 @@ import { ProblemList } from "../components/problem-list.tsx";
 import { Moment } from "../components/times.tsx";
 import { formulasOf } from "../formulas-of.ts";
 import type { WebDeps } from "../web-deps.ts";
-import { counted } from "../words.ts";
+import { counted } from "../../../lib/words.ts";
 
 const PAGE_SIZE = 50;
 

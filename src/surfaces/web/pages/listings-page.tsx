@@ -3,7 +3,7 @@ import type { Listing } from "../../../store/store.ts";
 import { listingPath } from "../addresses.ts";
 import { Moment } from "../components/times.tsx";
 import type { WebDeps } from "../web-deps.ts";
-import { counted } from "../words.ts";
+import { counted } from "../../../lib/words.ts";
 
 const PAGE_SIZE = 50;
 

@@ -18,7 +18,8 @@ import { VoteHistory } from "../components/vote-history.tsx";
 import { CitationTags } from "../components/citation-tags.tsx";
 import { formulasOf } from "../formulas-of.ts";
 import type { WebDeps } from "../web-deps.ts";
-import { formatNumber, listed } from "../words.ts";
+import { formatNumber } from "../../../lib/words.ts";
+import { listed } from "../words.ts";
 import { missingPaperPage } from "./missing-paper-page.tsx";
 
 /** More names than these are not asked for: a collaboration's thousand authors would find everything. */

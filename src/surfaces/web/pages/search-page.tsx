@@ -5,7 +5,7 @@ import { searchPath } from "../addresses.ts";
 import { PaperList } from "../components/paper-list.tsx";
 import { formulasOf } from "../formulas-of.ts";
 import type { WebDeps } from "../web-deps.ts";
-import { counted, formatNumber } from "../words.ts";
+import { counted, formatNumber } from "../../../lib/words.ts";
 
 const PAGE_SIZE = 20;
 /** Nobody reads so far, and each page costs the sum of those before it. */

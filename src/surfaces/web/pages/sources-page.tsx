@@ -7,7 +7,7 @@ import { Moment } from "../components/times.tsx";
 import { isFromHere } from "../local-only.ts";
 import { loadStandings, type SourceStanding } from "../source-standing.ts";
 import type { SourceNote, WebDeps } from "../web-deps.ts";
-import { counted } from "../words.ts";
+import { counted } from "../../../lib/words.ts";
 
 const MOST_DEAD_JOBS = 20;
 
