@@ -117,6 +117,27 @@ describe("saving sightings", () => {
     expect((await store.papers.appearances(found?.key ?? (0 as never))).map(({ kind }) => kind)).toEqual(["new"]);
   });
 
+  test("a day estimated from arXiv's records gives way to the day its feed announces, whichever comes first", async () => {
+    const feed = fromArxiv;
+    const records = aSighting({
+      source: "arxiv-oai",
+      sourceKey: "2501.00001",
+      ids: ["2501.00001"],
+      title: TITLE,
+      days: ["2025-01-03"],
+    });
+    for (const order of [
+      [feed, records],
+      [records, feed],
+    ]) {
+      await using store = await openTestStore();
+      for (const sighting of order) await save(store, [sighting]);
+      const found = await store.papers.find("2501.00001");
+      const days = (await store.papers.appearances(found?.key ?? (0 as never))).map(({ day }) => day);
+      expect(days).toEqual(["2025-01-06"]);
+    }
+  });
+
   test("two papers that a record shows to be one are merged, and both names lead to it", async () => {
     await using store = await openTestStore();
     const preprint = aSighting({ ids: ["openreview:abcDEF123"], title: "Routing tokens, a first look at experts" });

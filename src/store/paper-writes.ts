@@ -170,7 +170,23 @@ export async function addAppearances(db: Database, appearances: readonly PaperAp
       .executeTakeFirst();
     placed += Number(numInsertedOrUpdatedRows);
   }
+  await dropEstimates(db, appearances);
   return placed;
+}
+
+/** arXiv's records do not say when a paper was announced: their day is an estimate, and gives way to the feed's. */
+async function dropEstimates(db: Database, appearances: readonly PaperAppearance[]): Promise<void> {
+  const fromArxiv = appearances.filter(({ source }) => source === "arxiv-oai" || source === "arxiv-feed");
+  const keys = [...new Set(fromArxiv.map(({ key }) => key))];
+  for (const part of chunks(keys, 1)) {
+    const announced = db
+      .selectFrom("appearance as told")
+      .select("told.paper_id")
+      .where("told.paper_id", "in", part)
+      .where("told.source", "=", "arxiv-feed")
+      .where("told.kind", "!=", "replace");
+    await db.deleteFrom("appearance").where("source", "=", "arxiv-oai").where("paper_id", "in", announced).execute();
+  }
 }
 
 async function replaceAuthors(db: Database, keyed: readonly KeyedWrite[]): Promise<void> {
