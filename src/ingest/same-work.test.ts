@@ -130,6 +130,12 @@ describe("two records are different works", () => {
     expect(sameWork(facts(b), facts(a))).toBeUndefined();
   });
 
+  test("a short title needs all authors to agree, not only the first", () => {
+    const reply = (...authors: string[]) => facts({ title: "A Reply", authors });
+    expect(sameWork(reply("Li Wang", "Bo Sample"), reply("Li Wang"))).toBeUndefined();
+    expect(sameWork(reply("Li Wang", "Bo Sample"), reply("Sample, Bo", "Wang, Li"))).toBe("title-and-authors");
+  });
+
   test("a summary is no evidence: it neither joins nor parts", () => {
     const ours = facts({ summary: anAbstract(1) });
     expect(sameWork(ours, facts({ abstract: anAbstract(2), ids: ["2501.00001"] }))).toBe("title");

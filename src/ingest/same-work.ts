@@ -64,9 +64,11 @@ function haveOtherAuthors(a: Evidence, b: Evidence): boolean {
 }
 
 function sameTitleGround(a: Evidence, b: Evidence): Ground | undefined {
-  const areAuthorsKnown = hasAuthors(a) && hasAuthors(b);
-  if (areAuthorsKnown) return sharesFirstAuthor(a.authors ?? [], b.authors ?? []) ? "title-and-authors" : undefined;
-  return wordCount(keysOf(a).title) >= TELLING_WORDS ? "title" : undefined;
+  const isTellingTitle = wordCount(keysOf(a).title) >= TELLING_WORDS;
+  if (!hasAuthors(a) || !hasAuthors(b)) return isTellingTitle ? "title" : undefined;
+  const [authorsA, authorsB] = [a.authors ?? [], b.authors ?? []];
+  const areSame = isTellingTitle ? sharesFirstAuthor(authorsA, authorsB) : areSamePeople(authorsA, authorsB);
+  return areSame ? "title-and-authors" : undefined;
 }
 
 /** A web address may be shared by a whole workshop; it never says which paper is meant. */
@@ -120,6 +122,12 @@ function familyName({ name }: Author): string {
       .split(" ")
       .findLast((word) => !NAME_SUFFIX.test(word)) ?? ""
   );
+}
+
+/** Family names alone, in any order: for titles that say so little that one common author would not do. */
+function areSamePeople(a: readonly Author[], b: readonly Author[]): boolean {
+  const [namesA, namesB] = [a, b].map((authors) => authors.map(familyName).toSorted().join(" "));
+  return namesA !== "" && namesA === namesB;
 }
 
 function sharesFirstAuthor(a: readonly Author[], b: readonly Author[]): boolean {
