@@ -97,10 +97,7 @@ async function previewBatch(
   seen: Set<string>,
 ): Promise<readonly PreviewedPaper[]> {
   const sightings = batch.entries.map(({ sighting }) => sighting);
-  // Nothing is written: the transaction only reads, as the saving one will.
-  const candidates = await store.ingest(
-    async (transaction) => await transaction.findCandidates(candidateQuery(sightings)),
-  );
+  const candidates = await store.findCandidates(candidateQuery(sightings));
   const { placed } = placeSightings(sightings, candidates, clock.now());
   return sightings.map(({ facts, sourceKey }, index) => {
     const isKnown = placed[index]?.fate !== "new-paper" || seen.has(sourceKey);

@@ -3,7 +3,8 @@ import { dirname } from "node:path";
 import { Kysely } from "kysely";
 import { EditionTable } from "./edition-reads.ts";
 import { HostTurnTable } from "./host-turn-table.ts";
-import type { IngestTransaction } from "./ingest-transaction.ts";
+import { findCandidates } from "./ingest-candidates.ts";
+import type { CandidateQuery, IngestTransaction, PaperFile } from "./ingest-transaction.ts";
 import { IngestWriter } from "./ingest-writer.ts";
 import { JobTable } from "./job-table.ts";
 import { ListingTable } from "./listing-reads.ts";
@@ -37,6 +38,10 @@ class SqlStore implements Store {
     this.sources = new SourceTable(reader);
     this.jobs = new JobTable(writer);
     this.hostTurns = new HostTurnTable(writer);
+  }
+
+  async findCandidates(query: CandidateQuery): Promise<readonly PaperFile[]> {
+    return await findCandidates(this.#reader, query);
   }
 
   async ingest<Result>(work: (transaction: IngestTransaction) => Promise<Result>): Promise<Result> {

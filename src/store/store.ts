@@ -4,7 +4,7 @@ import type { Paper, PaperId } from "../domain/paper.ts";
 import type { SourceId } from "../domain/source-id.ts";
 import type { Day } from "../lib/day.ts";
 import type { Problem } from "../lib/parsed.ts";
-import type { IngestTransaction } from "./ingest-transaction.ts";
+import type { CandidateQuery, IngestTransaction, PaperFile } from "./ingest-transaction.ts";
 import type { JobStore } from "./job-store.ts";
 import type { HostTurnStore } from "./host-turn-store.ts";
 
@@ -133,6 +133,8 @@ export interface Store extends AsyncDisposable {
   readonly sources: SourceReads;
   readonly jobs: JobStore;
   readonly hostTurns: HostTurnStore;
+  /** What an ingest of such sightings would meet; for previews. */
+  findCandidates(query: CandidateQuery): Promise<readonly PaperFile[]>;
   /** One transaction of the ingest: all of `work` is kept, or nothing. Only one runs at a time, across processes. */
   ingest<Result>(work: (transaction: IngestTransaction) => Promise<Result>): Promise<Result>;
 }
