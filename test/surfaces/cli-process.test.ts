@@ -66,7 +66,7 @@ describe.skipIf(!isBuilt)("the built command (skipped before `npm run build`)", 
   test("Ctrl-C stops an import that waits for more, and keeps what was saved", async () => {
     await using folder = await temporaryFolder();
     const child = start(folder.path, "import", "-");
-    child.stdin.write(listing(1_500));
+    child.stdin.write(listing(4_500));
     const probe = async (): Promise<number | null> => {
       const looking = start(folder.path, "paper", "2403.10000");
       looking.stdout.resume();
