@@ -33,12 +33,18 @@ describe("identifiers", () => {
     expect(read(text)).toBe(identifier);
   });
 
-  test.each(["", "plain words", "2501.0001", "2513.00001", "10.1/x", "https://user:secret@example.org/"])(
-    "%j is none",
-    (text) => {
-      expect(read(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    "",
+    "plain words",
+    "2501.0001",
+    "2513.00001",
+    "10.1/x",
+    "10.1000/\0abc",
+    "10.1000/\u202eabc",
+    "https://user:secret@example.org/",
+  ])("%j is none", (text) => {
+    expect(read(text)).toBeUndefined();
+  });
 
   test.each([
     "2501.00001",

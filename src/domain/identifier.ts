@@ -67,7 +67,7 @@ export function repairsOfArxivId(text: string): readonly string[] {
   return digits.length === length - 1 && leading !== trailing ? [leading, trailing] : [leading];
 }
 
-const DOI = /^(?:https?:\/\/(?:dx\.|www\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/\S+)$/i;
+const DOI = /^(?:https?:\/\/(?:dx\.|www\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/[^\s\p{C}]+)$/iu;
 
 /** Reads a DOI, lower-cased as DOIs do not tell case (DOI Handbook 2.4). A DOI of arXiv's own comes back as its arXiv id. */
 export function parseDoi(text: string): Identifier | undefined {
@@ -110,7 +110,7 @@ export function parseIdentifier(text: string): Identifier | undefined {
 }
 
 function parseWebAddress(text: string): Identifier | undefined {
-  if (!/^(?:url:)?https?:\/\/\S+$/i.test(text)) return undefined;
+  if (!/^(?:url:)?https?:\/\/[^\s\p{C}]+$/iu.test(text)) return undefined;
   const url = URL.parse(text.replace(/^url:/i, ""));
   if (!url || url.username !== "" || url.password !== "") return undefined;
   url.hash = "";
