@@ -2,6 +2,7 @@
 // Starts the command on a Node that is new enough: the one that runs this file, or the one that npm installed.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -20,9 +21,9 @@ function stop(message) {
 function runOnInstalledNode() {
   const child = spawn(installedNode, [main, ...process.argv.slice(2)], { stdio: "inherit" });
   // A terminal sends Ctrl-C to both processes; the child decides how to end, this one waits for it.
-  process.on("SIGINT", () => {});
+  process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  child.on("exit", (code, signal) => process.exit(signal ? 1 : code));
+  child.on("exit", (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code));
 }
 
 if (!existsSync(main)) stop("not built yet; run `npm run build` in the project folder.");

@@ -27,8 +27,6 @@ export async function serve(app: App, options: ServeOptions): Promise<RunningSer
   const { store, clock, log } = app;
   await loadSampleOnce({ store, clock }, app.readSample);
   const math = createMathRenderer();
-  // Its thread takes half a second to come up; the first page should not wait for it.
-  void math.prepare(["$x$"]);
   const web = createWeb({
     store,
     shelf: new EditionShelf(store),
@@ -39,6 +37,8 @@ export async function serve(app: App, options: ServeOptions): Promise<RunningSer
     settings: webSettings(app),
   });
   const server = await listenOn(web.fetch, options);
+  // The thread for formulas takes half a second to come up; the first page should not wait for it.
+  void math.prepare(["$x$"]);
   const worker = new Worker({ jobs: store.jobs, functions: app.jobs, clock, log, random: Math.random });
   const scheduler = new Scheduler({ jobs: store.jobs, clock, log, entries: app.schedule });
   worker.start();

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
@@ -50,6 +52,18 @@ describe.skipIf(!isBuilt)("the built command (skipped before `npm run build`)", 
     server.kill("SIGTERM");
     expect(await ended(server)).toBe(0);
     expect(performance.now() - stoppedAt).toBeLessThan(10_000);
+  });
+
+  test("serve ends at once when its port is taken", async () => {
+    await using folder = await temporaryFolder();
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = taken.address() as AddressInfo;
+    const server = start(folder.path, "serve", "--port", String(port));
+    const [complaints, exitCode] = await Promise.all([text(server.stderr), ended(server)]);
+    taken.close();
+    expect(exitCode).toBe(78);
+    expect(complaints).toMatch(/^broadsheet: Port \d+ is taken/);
   });
 
   test("ends quietly when the reader of its answer has gone", async () => {

@@ -62,10 +62,11 @@ export class FormulaThread implements AsyncDisposable {
   #start(): void {
     const worker = new Worker(WORKER, { execArgv: [], env: {}, resourceLimits: LIMITS });
     this.#worker = worker;
-    worker.unref();
     worker.on("message", (answer: Answer) => this.#read(worker, answer));
     worker.on("error", () => this.#fail(worker));
     worker.on("exit", () => this.#fail(worker));
+    // After the listeners: the first of them would make the process wait for the thread.
+    worker.unref();
     this.#watch(START_DEADLINE_MS);
   }
 
