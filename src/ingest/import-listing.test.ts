@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { aDay } from "../../test/make.ts";
 import { openTestStore } from "../../test/test-store.ts";
 import { fakeClock } from "../../test/fake-clock.ts";
-import { importListing, previewListing } from "./import-listing.ts";
+import { readListing } from "../sources/listing.ts";
+import { importListing, previewListing, saveListing } from "./import-listing.ts";
 
 const clock = fakeClock(Date.parse("2026-08-21T10:00:00Z"));
 
@@ -91,16 +92,21 @@ describe("previewing a listing", () => {
   test("says what is new and what is known, and saves nothing", async () => {
     await using store = await openTestStore();
     await importListing({ store, clock }, bytes(lines(2)), { name: "a" });
-    const preview = await previewListing({ store, clock }, Buffer.from(lines(4)), { name: "b", maxPapers: 100 });
+    const preview = await previewListing({ store, clock }, await readListing(lines(4)));
     expect(preview).toMatchObject({ format: "jsonl", found: 4, added: 2, known: 2, problems: [] });
     expect(preview.papers.map(({ isKnown }) => isKnown)).toEqual([true, true, false, false]);
     expect(await store.papers.count()).toBe(2);
     expect(await store.listings.newest(10)).toHaveLength(1);
   });
+});
 
-  test("refuses more papers than a page may bring, and says what to do instead", async () => {
+describe("saving a listing that was read before", () => {
+  test("is the same as reading and saving it", async () => {
     await using store = await openTestStore();
-    const preview = previewListing({ store, clock }, Buffer.from(lines(20)), { name: "b", maxPapers: 10 });
-    await expect(preview).rejects.toThrow("broadsheet import FILE");
+    const listing = await readListing(lines(450));
+    const saved = await saveListing({ store, clock }, listing, { name: "a.jsonl" });
+    expect(saved).toMatchObject({ found: 450, added: 450, known: 0 });
+    const again = await importListing({ store, clock }, bytes(lines(450)), { name: "a.jsonl" });
+    expect(again).toMatchObject({ added: 0, known: 450, listingId: saved.listingId });
   });
 });

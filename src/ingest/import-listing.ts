@@ -1,9 +1,9 @@
 import { hash } from "node:crypto";
+import { setImmediate as turn } from "node:timers/promises";
 import type { Clock } from "../lib/clock.ts";
-import { UserError } from "../lib/errors.ts";
 import type { Problem } from "../lib/parsed.ts";
 import type { Sighting } from "../domain/sighting.ts";
-import { openListing, type ListingBatch } from "../sources/listing.ts";
+import { openListing, type ListingBatch, type ReadListing } from "../sources/listing.ts";
 import type { IngestTransaction } from "../store/ingest-transaction.ts";
 import type { Store } from "../store/store.ts";
 import type { Fate } from "./draft.ts";
@@ -21,16 +21,19 @@ export interface ImportTally {
   readonly known: number;
 }
 
-export interface ImportOptions {
+export interface SaveOptions {
   /** What the listing is called: a file's name, or what a reader wrote. */
   readonly name: string;
-  /** A hint at the format, where it is not the name. */
-  readonly fileName?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Papers saved in one transaction: more are quicker, fewer hold up less. */
   readonly portion?: number | undefined;
   /** Told after each saved portion. */
   readonly onProgress?: ((tally: ImportTally) => void) | undefined;
+}
+
+export interface ImportOptions extends SaveOptions {
+  /** A hint at the format, where it is not the name. */
+  readonly fileName?: string | undefined;
 }
 
 export interface ImportReport extends ImportTally {
@@ -59,24 +62,15 @@ const PROBLEMS_KEPT = 1_000;
 /** First entries by which a listing is known again. */
 const TELLING_ENTRIES = 100;
 
-/** Says what saving a listing would do, without doing it. Throws `UserError` when it has too many papers for a page. */
-export async function previewListing(
-  { store, clock }: ImportDeps,
-  bytes: Uint8Array,
-  { name, maxPapers }: { name: string; maxPapers: number },
-): Promise<ListingPreview> {
-  const listing = await openListing(once(bytes), { fileName: name });
+/** Says what saving a listing would do, without doing it. Papers that stand in the store, or earlier in the listing, are known. */
+export async function previewListing({ store, clock }: ImportDeps, listing: ReadListing): Promise<ListingPreview> {
+  const sightings = listing.entries.map(({ sighting }) => sighting);
   const papers: PreviewedPaper[] = [];
-  const problems: Problem[] = [];
   const seen = new Set<string>();
-  for await (const batch of listing.batches) {
-    problems.push(...batch.problems.slice(0, PROBLEMS_KEPT - problems.length));
-    papers.push(...(await previewBatch({ store, clock }, batch, seen)));
-    if (papers.length > maxPapers)
-      throw new UserError(
-        "too-many",
-        `A page takes at most ${maxPapers} papers at once. Use \`broadsheet import FILE\` for larger listings.`,
-      );
+  for (let start = 0; start < sightings.length; start += PORTION) {
+    const portion = sightings.slice(start, start + PORTION);
+    papers.push(...(await previewPortion({ store, clock }, portion, seen)));
+    await turn();
   }
   const known = papers.filter(({ isKnown }) => isKnown).length;
   return {
@@ -85,18 +79,17 @@ export async function previewListing(
     found: papers.length,
     added: papers.length - known,
     known,
-    problems,
+    problems: listing.problems,
     papers,
   };
 }
 
-/** Papers that stand in the store, or stood earlier in this listing, are known. `seen` carries the latter from batch to batch. */
-async function previewBatch(
+/** `seen` carries the keys from portion to portion. */
+async function previewPortion(
   { store, clock }: ImportDeps,
-  batch: ListingBatch,
+  sightings: readonly Sighting[],
   seen: Set<string>,
 ): Promise<readonly PreviewedPaper[]> {
-  const sightings = batch.entries.map(({ sighting }) => sighting);
   const candidates = await store.findCandidates(candidateQuery(sightings));
   const { placed } = placeSightings(sightings, candidates, clock.now());
   return sightings.map(({ facts, sourceKey }, index) => {
@@ -106,16 +99,31 @@ async function previewBatch(
   });
 }
 
-/**
- * Saves a listing in portions, each in one transaction. A crash loses nothing that was reported; saving the same
- * listing again goes on where it stopped and doubles nothing.
- */
+/** Reads a listing and saves it meanwhile, however large it is. Otherwise as `saveListing`. */
 export async function importListing(
   deps: ImportDeps,
   chunks: AsyncIterable<Uint8Array>,
   options: ImportOptions,
 ): Promise<ImportReport> {
   const listing = await openListing(chunks, { fileName: options.fileName ?? options.name });
+  return await saveBatches(deps, listing, options);
+}
+
+/**
+ * Saves a listing in portions, each in one transaction. A crash loses nothing that was reported; saving the same
+ * listing again goes on where it stopped and doubles nothing.
+ */
+export async function saveListing(deps: ImportDeps, listing: ReadListing, options: SaveOptions): Promise<ImportReport> {
+  return await saveBatches(deps, { ...listing, batches: [listing] }, options);
+}
+
+interface ListingInBatches {
+  readonly format: string;
+  readonly name: string;
+  readonly batches: Iterable<ListingBatch> | AsyncIterable<ListingBatch>;
+}
+
+async function saveBatches(deps: ImportDeps, listing: ListingInBatches, options: SaveOptions): Promise<ImportReport> {
   const head = { format: listing.format, formatName: listing.name };
   const problems: Problem[] = [];
   let tally: ImportTally = { found: 0, added: 0, known: 0 };
@@ -129,6 +137,7 @@ export async function importListing(
       tally,
     ));
     options.onProgress?.(tally);
+    await turn();
   }
   const id = listingId;
   // Problems found after the last paper belong to the listing too.
@@ -144,7 +153,7 @@ const PORTION = 200;
 
 /** Batches have the size that suits their format; a transaction takes the same number from each. Problems are set aside. */
 async function* portions(
-  batches: AsyncIterable<ListingBatch>,
+  batches: ListingInBatches["batches"],
   size: number,
   problems: Problem[],
 ): AsyncIterable<readonly Sighting[]> {
@@ -209,8 +218,4 @@ async function openInStore(
   const firstKeys = sightings.slice(0, TELLING_ENTRIES).map(({ sourceKey }) => sourceKey);
   const digest = hash("sha256", JSON.stringify([name, firstKeys]), "base64url");
   return await transaction.openListing({ digest, name, format, createdAt: now });
-}
-
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes;
 }

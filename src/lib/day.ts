@@ -1,12 +1,17 @@
 declare const dayBrand: unique symbol;
 
-/** A calendar day, `YYYY-MM-DD`, without a time zone. Days compare as strings. */
+/** A calendar day of the years 1 to 9999, `YYYY-MM-DD`, without a time zone. Days compare as strings. */
 export type Day = string & { readonly [dayBrand]: "Day" };
 
 const DAY_MS = 86_400_000;
 
 const at = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
-const fromUtc = (epochMs: number): Day => new Date(epochMs).toISOString().slice(0, 10) as Day;
+const FIRST_MS = Date.parse("0001-01-01T00:00:00Z");
+const LAST_MS = Date.parse("9999-12-31T00:00:00Z");
+
+/** Beyond either end of the calendar, where a year has no four digits, its first or last day. */
+const fromUtc = (epochMs: number): Day =>
+  new Date(Math.min(LAST_MS, Math.max(FIRST_MS, epochMs))).toISOString().slice(0, 10) as Day;
 
 /** Reads `2026-08-21`; undefined for any other form and for days that no calendar has. */
 export function parseDay(text: string): Day | undefined {
@@ -24,9 +29,10 @@ export function dayInZone(epochMs: number, zone: string): Day {
     formatters.get(zone) ??
     new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
   formatters.set(zone, format);
-  return format.format(epochMs) as Day;
+  return format.format(epochMs).padStart(10, "0") as Day;
 }
 
+/** Stops at either end of the calendar. */
 export function addDays(day: Day, count: number): Day {
   return fromUtc(at(day) + count * DAY_MS);
 }
@@ -43,7 +49,7 @@ export function daysFrom(first: Day, last: Day): Day[] {
 
 /** 1 for Monday to 7 for Sunday (ISO 8601). */
 export function weekday(day: Day): number {
-  return ((Math.floor(at(day) / DAY_MS) + 3) % 7) + 1;
+  return new Date(at(day)).getUTCDay() || 7;
 }
 
 /** The ISO 8601 week that holds a day, such as `2026-W34`. */
@@ -68,6 +74,6 @@ export function daysOfWeek(week: string): { first: Day; last: Day } | undefined 
 export function daysOfMonth(month: string): { first: Day; last: Day } | undefined {
   const first = parseDay(`${month}-01`);
   if (first === undefined) return undefined;
-  const next = addDays(first, 31);
-  return { first, last: addDays(`${next.slice(0, 7)}-01` as Day, -1) };
+  const last = [31, 30, 29].map((number) => parseDay(`${month}-${number}`)).find((day) => day !== undefined);
+  return { first, last: last ?? addDays(first, 27) };
 }

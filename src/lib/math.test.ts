@@ -51,8 +51,28 @@ describe("formulas in text", () => {
     expect(await show("$\\unicode{x2013}$ $5\\unicode{x0025}$")).toMatch(/<math>.*–.*<\/math> <math>.*%.*<\/math>/);
   });
 
-  test("keep their size within the line", async () => {
-    expect(await show("$\\rule{1000em}{1000em}$")).not.toContain("1000em");
+  test.each([
+    "$\\rule{99999em}{1em}$",
+    "$\\raise99em x$",
+    "$\\lower 99em x$",
+    "$\\raisebox{99em}{x}$",
+    "$a \\above{99em} b$",
+    `$${"\\frac{1}{1+".repeat(45)}2${"}".repeat(45)}$`,
+  ])("show their source when they would leave their line: %s", async (source) => {
+    expect(await show(source)).toBe(source);
+  });
+
+  test.each(["\\kern", "\\hskip", "\\hspace", "\\mkern", "\\mskip"])(
+    "hold no space wider than 3 em: %s",
+    async (space) => {
+      const unit = space.startsWith("\\m") ? "mu" : "em";
+      const [, width] = /<mspace width="([^"]*)"/.exec(await show(`$a${space}{99999${unit}}b$`)) ?? [];
+      expect(width).toBe("3em");
+    },
+  );
+
+  test("may be nested as deeply as people write", async () => {
+    expect(await show(`$${"\\frac{1}{1+".repeat(12)}x${"}".repeat(12)}$`)).toMatch(/^<math>/);
   });
 });
 

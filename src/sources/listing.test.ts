@@ -73,6 +73,29 @@ describe("the format of a listing", () => {
   });
 });
 
+describe("a file that is no text", () => {
+  const papers = `arXiv:2501.00001\n@misc{a, title = {One}}\n`;
+  test.each([
+    ["a PDF file", "PDFs are not read", Buffer.from(`%PDF-1.7\n%âãÏÓ\n${papers}`, "latin1")],
+    ["a ZIP archive", "Unpack the archive", Buffer.from(`PK\u0003\u0004\u0014\0\0\0${papers}`)],
+    ["gzip inside gzip", "Unpack it once", gzipSync(gzipSync(papers))],
+    ["a program", "lists papers", Buffer.from(`\u007fELF\u0002\u0001${papers}`)],
+    ["an image", "Images are not read", Buffer.from(`\u0089PNG\r\n\u001a\n${papers}`, "latin1")],
+    ["an image", "Images are not read", Buffer.from(`\u00ff\u00d8\u00ff\u00e0${papers}`, "latin1")],
+    ["a binary file", "as text", Buffer.from(`${"ab\0".repeat(9)}\n${papers}`)],
+  ])("is told to be %s and brings no paper", async (seen, advice, bytes) => {
+    const listing = await openListing(chunksOf(bytes, 100_000), { fileName: "papers.bib" });
+    const { entries, problems } = await readAll(listing.batches);
+    expect([listing.format, entries, problems.length]).toEqual(["unknown", [], 1]);
+    expect(problems[0]?.message).toContain(`It looks like ${seen}`);
+    expect(problems[0]?.message).toContain(advice);
+  });
+
+  test("is not a text with a few stray characters in it", async () => {
+    expect((await readListing(`title,year\nOne\u0002 two\u0001,2025`)).entries).toHaveLength(1);
+  });
+});
+
 describe("an entry", () => {
   test("is the same sighting wherever and however often it is imported", async () => {
     const once = await readListing(`[${aLine(1)}]`);

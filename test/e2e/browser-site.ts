@@ -32,6 +32,7 @@ export function missingForJourneys(): string | undefined {
 
 export interface BrowserSite extends AsyncDisposable {
   readonly browser: Browser;
+  readonly store: Store;
   readonly origin: string;
 }
 
@@ -55,6 +56,7 @@ export async function openBrowserSite(): Promise<BrowserSite> {
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   return {
     browser,
+    store,
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
     async [Symbol.asyncDispose]() {
       await browser.close();

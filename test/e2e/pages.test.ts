@@ -1,5 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { saveSightings } from "../../src/ingest/save-sightings.ts";
+import { aSighting } from "../make.ts";
+import { NOW } from "../surfaces/web-site.ts";
 import { missingForJourneys, openBrowserSite, type BrowserSite } from "./browser-site.ts";
 
 const missing = missingForJourneys();
@@ -28,6 +31,15 @@ const PATHS = [
   "/import",
   "/sources",
   "/about",
+];
+/** Titles that would leave their column if they could. */
+const UNRULY: readonly (readonly [string, string])[] = [
+  ["2607.00001", "$\\rule{99999em}{1em}$ and $\\hspace{99999em}x$ and $\\kern99999em x$"],
+  ["2607.00002", `$${"\\frac{".repeat(500)}1${"}{2}".repeat(500)}$`],
+  ["2607.00003", "{".repeat(3_000)],
+  ["2607.00004", "w".repeat(5_000)],
+  ["2607.00005", `$${"\\qquad".repeat(100)}x$ and $$${"x+".repeat(400)}y$$ and $\\text{${"w".repeat(900)}}$`],
+  ["2607.00006", `$${"\\frac{1}{1+".repeat(45)}2${"}".repeat(45)}$`],
 ];
 const LOOKS = [
   { width: 1_280, colorScheme: "light" },
@@ -76,4 +88,25 @@ describe.skipIf(missing !== undefined)("every page", { timeout: 180_000 }, () =>
       expect(complaints).toEqual([]);
     },
   );
+});
+
+describe.skipIf(missing !== undefined)("no page is wider than the window", { timeout: 60_000 }, () => {
+  beforeAll(async () => {
+    const sightings = UNRULY.map(([id, title]) =>
+      aSighting({ ids: [id], title, abstract: title, authors: [title], days: ["2026-07-01"], kind: "featured" }),
+    );
+    await site.store.ingest(async (transaction) => await saveSightings(transaction, sightings, NOW));
+  });
+
+  test.each([320, 1_280])("whatever its papers are called, at %i px", async (width) => {
+    await using context = await site.browser.newContext({ viewport: { width, height: 800 } });
+    const page = await context.newPage();
+    const tooWide: string[] = [];
+    for (const path of ["/day/2026-07-01", "/search?q=w", ...UNRULY.map(([id]) => `/papers/${id}`)]) {
+      await page.goto(site.origin + path);
+      const overflow = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
+      if (overflow > 0) tooWide.push(`${path} by ${overflow} px`);
+    }
+    expect(tooWide).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { chmod, writeFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
@@ -12,6 +12,7 @@ describe("the command line", () => {
     { argv: ["import", "--help"], exitCode: 0, out: /broadsheet import library\.bib/ },
     { argv: ["--version"], exitCode: 0, out: /^1\.2\.3\n$/ },
     { argv: [], exitCode: 64, err: /Usage: broadsheet/ },
+    { argv: ["sample"], exitCode: 64, err: /Usage: broadsheet sample/ },
     { argv: ["serch", "x"], exitCode: 64, err: /^broadsheet: Unknown command 'serch' \(Did you mean search\?\)\n$/ },
     {
       argv: ["search", "x", "--jsno"],
@@ -51,6 +52,20 @@ describe("the command line", () => {
     const ran = await runIn(folder.path, ["serve"]);
     expect(ran.exitCode).toBe(78);
     expect(ran.err).toMatch(/^broadsheet: The database .* is damaged\..*\n$/);
+  });
+
+  test("says in one line that the database is damaged behind its header", async () => {
+    await using folder = await temporaryFolder();
+    await runIn(folder.path, ["sample", "add"]);
+    const file = join(folder.path, "broadsheet.db");
+    const bytes = await readFile(file);
+    await writeFile(file, bytes.fill(0xa5, bytes.length / 2));
+    const ran = await runIn(folder.path, ["paper", "2608.19880"]);
+    expect(ran).toEqual({
+      exitCode: 78,
+      out: "",
+      err: `broadsheet: The database ${file} is damaged; \`broadsheet doctor\` says more. Put a backup in its place, or move it away.\n`,
+    });
   });
 
   test("says in one line that the data folder cannot be written", async () => {

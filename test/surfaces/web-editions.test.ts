@@ -114,6 +114,21 @@ describe("an edition", () => {
   test("refuses a page address that is not ours", async () => {
     expect((await site.get("/day/2026-08-21?after=nonsense")).status).toBe(400);
   });
+
+  test.each([
+    ["/?order=zz", "The order is votes or newest; the address says zz."],
+    ["/week/2026-W34?category=%3Cscript%3E", "A field is written like cs.CL or hep-th; the address says"],
+    ["/day/2026-08-21?category=cs.CL.x", "A field is written like cs.CL or hep-th"],
+  ])("refuses %s and says: %s", async (path, words) => {
+    const response = await site.get(path);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain(words);
+  });
+
+  test.each(["?order=", "?order=votes", "?category=", "?category=hep-th", "?category=cond-mat.mtrl-sci"])(
+    "takes %s",
+    async (query) => expect((await site.get(`/day/2026-08-21${query}`)).status).toBe(200),
+  );
 });
 
 describe("a day without papers says why, and where papers are", () => {
@@ -128,6 +143,24 @@ describe("a day without papers says why, and where papers are", () => {
     expect(html).toContain(words);
     expect(html).toMatch(/href="\/day\/2026-08-(19|21)"/);
     expect(html).toContain('<meta name="robots" content="noindex"/>');
+  });
+
+  test.each([
+    "/day/0001-01-01",
+    "/day/1900-01-01",
+    "/day/1969-12-31",
+    "/week/0001-W01",
+    "/week/1900-W01",
+    "/month/0001-01",
+    "/month/1900-01",
+  ])("%s is before the first edition", async (path) => {
+    const response = await site.get(path);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain("The first edition here is that of");
+  });
+
+  test.each(["/day/9999-12-31", "/week/9999-W52", "/month/9999-12"])("%s is still to come", async (path) => {
+    expect(await site.text(path)).toContain("still to come");
   });
 
   test("a source that failed is named, with its reason", async () => {

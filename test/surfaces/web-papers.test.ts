@@ -154,7 +154,16 @@ describe("search", () => {
     expect(await building.text("/search?q=x")).toContain("1,200 of 60,000 papers can be found so far");
   });
 
-  test.each(["-1", "0", "abc", "1e9", "99999999999999999999"])("takes page=%s without complaint", async (page) => {
+  test.each(["-1", "0", "abc", "1.5", "51", "1e9", "99999999999999999999"])(
+    "refuses page=%s and says why",
+    async (page) => {
+      const response = await site.get(`/search?q=a&page=${page}`);
+      expect(response.status).toBe(400);
+      expect(await response.text()).toContain("whole number from 1 to 50; the address says");
+    },
+  );
+
+  test.each(["", "1", "50"])("takes page=%s", async (page) => {
     expect((await site.get(`/search?q=a&page=${page}`)).status).toBe(200);
   });
 });

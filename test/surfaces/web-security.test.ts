@@ -80,6 +80,28 @@ describe("requests that change something", () => {
     expect([403, 404]).toContain((await site.web.request("/import", { method }, from("127.0.0.1"))).status);
   });
 
+  test.each([
+    ["OPTIONS", "/theme", "POST"],
+    ["GET", "/theme", "POST"],
+    ["OPTIONS", "/import", "GET, HEAD, POST"],
+    ["PUT", "/import/preview", "GET, HEAD, POST"],
+    ["OPTIONS", "/sources/jobs/1/retry", "POST"],
+  ])("by %s to %s are told what is allowed", async (method, path, allowed) => {
+    const headers = { "Sec-Fetch-Site": "same-origin" };
+    const response = await site.web.request(path, { method, headers }, from("127.0.0.1"));
+    expect([response.status, response.headers.get("Allow")]).toEqual([405, allowed]);
+  });
+
+  test.each(["multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=x"])(
+    "with a form as %s that is none are told so",
+    async (type) => {
+      const headers = { "Sec-Fetch-Site": "same-origin", "Content-Type": type };
+      const response = await site.web.request("/theme", { method: "POST", body: "theme=dark", headers });
+      expect(response.status).toBe(400);
+      expect(await response.text()).toContain("The form could not be read");
+    },
+  );
+
   test.each<Record<string, string>>([
     { "Sec-Fetch-Site": "same-origin" },
     { Origin: "http://localhost" },

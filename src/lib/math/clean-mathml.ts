@@ -1,3 +1,5 @@
+import { MAX_NESTING } from "./formula.ts";
+
 const ELEMENTS = new Set(
   (
     "math maction menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle " +
@@ -15,13 +17,15 @@ const TAG = /<(\/?)([a-z]+)((?:\s+[\w:-]+=(?:"[^"<>]*"|'[^'<>]*'))*)\s*(\/?)>/g;
 const ATTRIBUTE = /([\w:-]+)=("[^"]*"|'[^']*')/g;
 
 /**
- * Checks that markup is presentation MathML and nothing else; undefined when it is not. Attributes that style, link or name
- * are taken out, so that no formula can leave its line and the page needs no inline styles.
+ * Checks that markup is presentation MathML and nothing else, nested within limits; undefined when it is not. Attributes that
+ * style, link or name are taken out, so that no formula can leave its line and the page needs no inline styles.
  */
 export function cleanMathml(markup: string): string | undefined {
   let isClean = markup.startsWith("<math");
+  let depth = 0;
   const cleaned = markup.replace(TAG, (_tag, slash: string, name: string, attributes: string, end: string) => {
-    if (!ELEMENTS.has(name)) isClean = false;
+    if (end === "") depth += slash === "" ? 1 : -1;
+    if (!ELEMENTS.has(name) || depth > MAX_NESTING) isClean = false;
     return `\u0000${slash}${name}${cleanAttributes(attributes)}${end}\u0001`;
   });
   if (!isClean || /[<>]/.test(cleaned)) return undefined;

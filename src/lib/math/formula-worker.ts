@@ -4,12 +4,14 @@ import { cleanMathml } from "./clean-mathml.ts";
 import type { Answer, Question } from "./formula-thread.ts";
 
 const MAX_OUTPUT_BYTES = 512_000;
+/** Widest space and thickest line, in em: enough to set formulas apart, too little to draw with. */
+const MAX_SIZE = 3;
 const OPTIONS = {
   trust: false,
   strict: false,
   throwOnError: true,
   maxExpand: 200,
-  maxSize: [10, 10] as [number, number],
+  maxSize: [MAX_SIZE, MAX_SIZE] as [number, number],
 };
 
 /** MathML of one formula; empty when it cannot be rendered. Deep nesting throws a RangeError whatever the options say. */

@@ -4,10 +4,11 @@ export type Formula = Extract<TextPart, { kind: "math" }>;
 
 const MAX_FORMULAS_A_TEXT = 50;
 const MAX_CHARACTERS = 1_000;
-const MAX_NESTING = 50;
-/** Commands that define others, reach outside the formula, or put attributes of the writer's choice into the page. */
+/** Groups within each other, and likewise the elements that are made of them. */
+export const MAX_NESTING = 50;
+/** Commands that define others, reach or draw outside the formula, or put attributes of the writer's choice into the page. */
 const FORBIDDEN =
-  /\\(?:[gex]?def|let|futurelet|global|(?:re)?newcommand|providecommand|href|url|html[a-zA-Z]*|includegraphics|class|style|id|data|require|input)(?![a-zA-Z])/;
+  /\\(?:[gex]?def|let|futurelet|global|(?:re)?newcommand|providecommand|href|url|html[a-zA-Z]*|includegraphics|class|style|id|data|require|input|rule|raise|lower|raisebox|above)(?![a-zA-Z])/;
 const NESTING = /\\(?:begin|end|left|right)(?![a-zA-Z])|\\[\s\S]|[{}]/g;
 
 /** The formulas of a text that may be rendered, in their order. */

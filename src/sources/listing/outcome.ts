@@ -5,14 +5,16 @@ import { pauses } from "./pauses.ts";
 /** What a passage of a listing turned out to be. */
 export type Outcome = ListingEntry | Problem;
 
-const MOST_PROBLEMS = 1000;
+/** Problems told of one listing; a file of noise has millions. */
+export const MOST_PROBLEMS = 1000;
 
 /**
- * Collects what was read, with pauses in which a server goes on serving. An entry that stands twice counts once; a flood of
- * problems is cut and the rest counted.
+ * Collects what was read, with pauses in which a server goes on serving. An entry that stands twice is kept once, but
+ * `onEntry` hears of both; a flood of problems is cut and the rest counted. Throws only what `onEntry` throws.
  */
 export async function gather(
   outcomes: Iterable<Outcome> | AsyncIterable<Outcome>,
+  onEntry: () => void = () => {},
 ): Promise<Parsed<readonly ListingEntry[]>> {
   const entries = new Map<string, ListingEntry>();
   const problems: Problem[] = [];
@@ -22,8 +24,9 @@ export async function gather(
     if (!("sighting" in outcome)) {
       if (problems.length < MOST_PROBLEMS) problems.push(outcome);
       else untold += 1;
-    } else if (!entries.has(outcome.sighting.sourceKey)) {
-      entries.set(outcome.sighting.sourceKey, outcome);
+    } else {
+      onEntry();
+      if (!entries.has(outcome.sighting.sourceKey)) entries.set(outcome.sighting.sourceKey, outcome);
     }
     await pause();
   }

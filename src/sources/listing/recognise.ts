@@ -2,6 +2,7 @@ import { isAbstractLine } from "./abstracts.ts";
 import { isDailyPage, isTitled } from "./daily-blocks.ts";
 import { isDamagedId, papersOn } from "./identifier-list.ts";
 import type { ListingFormat } from "./listing-format.ts";
+import { otherFile } from "./other-file.ts";
 import { delimiterOf } from "./table.ts";
 
 /** How much of a text is looked at; whatever it is, it shows before. */
@@ -31,6 +32,7 @@ const EXTENSIONS: ReadonlyMap<string, ListingFormat> = new Map([
 
 /** What a text is a listing of, as its content shows; a file's name decides only where the content does not. */
 export function recognise(text: string, fileName = ""): ListingFormat {
+  if (otherFile(text)) return "unknown";
   const head = text.slice(0, HEAD);
   const extension = /\.([a-z]{2,8})(?:\.gz)?$/i.exec(fileName)?.[1]?.toLowerCase() ?? "";
   const named = EXTENSIONS.get(extension);

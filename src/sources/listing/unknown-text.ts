@@ -1,24 +1,20 @@
 import type { Problem } from "../../lib/parsed.ts";
 import { UNDERSTOOD } from "./listing-format.ts";
+import { otherFile } from "./other-file.ts";
 import { excerpt } from "./outcome.ts";
 
-/** How other files begin. */
+/** How texts begin that are meant for programs. */
 const BEGINNINGS: readonly (readonly [string, RegExp])[] = [
-  ["a PDF file", /^%PDF-/],
-  ["a ZIP archive or an Office file", /^PK\p{Cc}/u],
   ["a web page", /^\s{0,1000}<(?:!doctype html|html|head|body)\b/i],
   ["XML", /^\s{0,1000}<\?xml\b|^\s{0,1000}<(?:rss|feed|opml)\b/i],
-  ["an image", /^(?:\ufffd?PNG|GIF8|\u2030PNG)/],
 ];
 const HEAD = 2000;
 
-/** Tells somebody whose text is no listing what was seen, and what we read. */
+/** Tells somebody whose text is no listing what was seen, what to bring instead, and what we read. */
 export function unknownText(text: string): Problem {
-  const head = text.slice(0, HEAD);
-  return {
-    line: 1,
-    message: `This names no paper that we can see. It looks like ${looksLike(head)}. ${UNDERSTOOD}`,
-  };
+  const other = otherFile(text);
+  const seen = other ? `${other.name}. ${other.advice}` : `${looksLike(text.slice(0, HEAD))}.`;
+  return { line: 1, message: `This names no paper that we can see. It looks like ${seen} ${UNDERSTOOD}` };
 }
 
 function looksLike(head: string): string {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { asBadSetup } from "./failure.ts";
+import { asBadSetup, asDamage } from "./failure.ts";
 import type { Printer } from "./printer.ts";
 import { startProgress, type Progress } from "./progress.ts";
 import type { CliApp, CliConfig, CliSetup, Overrides } from "./setup.ts";
@@ -36,8 +36,12 @@ export class Session {
 
   /** Opens what Broadsheet remembers, does the work, and closes it again. */
   async withApp<Result>(work: (app: CliApp) => Promise<Result>): Promise<Result> {
-    await using app = await this.#open();
-    return await work(app);
+    try {
+      await using app = await this.#open();
+      return await work(app);
+    } catch (error) {
+      throw asDamage(error, this.config().databaseFile);
+    }
   }
 
   progress(label: string): Progress {

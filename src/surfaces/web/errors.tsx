@@ -17,6 +17,7 @@ const HEADLINES: Readonly<Record<number, string>> = {
   400: "That cannot be read",
   403: "Not from here",
   404: "No such page",
+  405: "Not in this way",
   409: "Too late for that",
   413: "Too much at once",
   429: "Too much at once",

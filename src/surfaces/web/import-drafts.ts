@@ -1,16 +1,17 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../../lib/clock.ts";
+import type { ReadListing } from "../../sources/listing.ts";
 
 /** A listing between its preview and the decision to save it. */
 export interface ImportDraft {
   readonly name: string;
   /** A pasted text may be named; a file keeps its name, which tells its format. */
   readonly isPasted: boolean;
-  readonly bytes: Uint8Array;
+  readonly listing: ReadListing;
 }
 
 const LIFETIME_MS = 3_600_000;
-/** With 5 MB each, at most 40 MB wait. */
+/** A listing of 5 MB is read into 20 MB at most, so that at most 160 MB wait. */
 const MOST_DRAFTS = 8;
 
 /** Keeps what was previewed for an hour, so that saving needs no second upload. The oldest give way to new ones. */

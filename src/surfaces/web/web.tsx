@@ -40,6 +40,13 @@ const atMost = (maxSize: number) =>
     },
   });
 
+const onlyBy =
+  (...methods: readonly string[]) =>
+  (context: Context): never => {
+    context.header("Allow", methods.join(", "));
+    throw new HTTPException(405, { message: `This address takes ${methods.join(" and ")} only.` });
+  };
+
 /** The web pages: every address there is, on one screen. Everything reads, but for the POSTs at the end. */
 export function createWeb(deps: WebDeps): Hono {
   const { settings, log, clock } = deps;
@@ -85,5 +92,9 @@ export function createWeb(deps: WebDeps): Hono {
   web.post("/sources/jobs/:id/retry", onlyFromHere, atMost(FORM_BYTES), (context) =>
     retryJobAction(deps, context, context.req.param("id")),
   );
+  web.all("/theme", onlyBy("POST"));
+  web.all("/import/preview", onlyBy("GET", "HEAD", "POST"));
+  web.all("/import", onlyBy("GET", "HEAD", "POST"));
+  web.all("/sources/jobs/:id/retry", onlyBy("POST"));
   return web;
 }

@@ -1,20 +1,24 @@
 import type { Context } from "hono";
 import { previewListing, type ListingPreview } from "../../../ingest/import-listing.ts";
 import { UserError } from "../../../lib/errors.ts";
+import { readListingInThread } from "../../../sources/listing-thread.ts";
 import { ProblemList } from "../components/problem-list.tsx";
 import type { ImportDraft, ImportDrafts } from "../import-drafts.ts";
+import { readForm } from "../read-form.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { counted, formatNumber } from "../../../lib/words.ts";
 
-/** As many as are read while somebody waits; the command takes more. */
-const MOST_PAPERS = 10_000;
+/** What is read while somebody waits; the command takes more. */
+const LIMITS = { maxBytes: 5 * 1024 * 1024, maxEntries: 10_000, deadlineMs: 20_000 };
 /** The whole list of a big import helps nobody to decide. */
 const MOST_SHOWN = 200;
 
 /** Shows what an import would bring, and keeps it for saving. */
 export async function previewImport(deps: WebDeps, drafts: ImportDrafts, context: Context): Promise<Response> {
-  const draft = await readDraft(context);
-  const preview = await previewListing(deps, draft.bytes, { name: draft.name, maxPapers: MOST_PAPERS });
+  const { bytes, ...named } = await readUpload(context);
+  const options = { ...LIMITS, fileName: named.name, signal: context.req.raw.signal };
+  const draft = { ...named, listing: await readListingInThread(bytes, options) };
+  const preview = await previewListing(deps, draft.listing);
   const token = preview.found === 0 ? undefined : drafts.keep(draft);
   return await context.render(<Preview draft={draft} preview={preview} token={token} />, {
     title: "Preview of an import",
@@ -22,8 +26,12 @@ export async function previewImport(deps: WebDeps, drafts: ImportDrafts, context
   });
 }
 
-async function readDraft(context: Context): Promise<ImportDraft> {
-  const form = await context.req.parseBody();
+interface Upload extends Omit<ImportDraft, "listing"> {
+  readonly bytes: Uint8Array;
+}
+
+async function readUpload(context: Context): Promise<Upload> {
+  const form = await readForm(context);
   const { file, text } = form;
   if (file instanceof File && file.size > 0)
     return {

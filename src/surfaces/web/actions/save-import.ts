@@ -1,13 +1,14 @@
 import type { Context } from "hono";
-import { importListing } from "../../../ingest/import-listing.ts";
+import { saveListing } from "../../../ingest/import-listing.ts";
 import { UserError } from "../../../lib/errors.ts";
 import { listingPath } from "../addresses.ts";
 import type { ImportDrafts } from "../import-drafts.ts";
+import { readForm } from "../read-form.ts";
 import type { WebDeps } from "../web-deps.ts";
 
 /** Saves a previewed listing and leads to its page. Saved twice, it is still one listing. */
 export async function saveImport(deps: WebDeps, drafts: ImportDrafts, context: Context): Promise<Response> {
-  const { draft: token, name } = await context.req.parseBody();
+  const { draft: token, name } = await readForm(context);
   const draft = typeof token === "string" ? drafts.find(token) : undefined;
   if (!draft || typeof token !== "string") {
     throw new UserError(
@@ -17,7 +18,7 @@ export async function saveImport(deps: WebDeps, drafts: ImportDrafts, context: C
   }
   const chosenName =
     draft.isPasted && typeof name === "string" && name.trim() !== "" ? name.trim().slice(0, 200) : draft.name;
-  const { listingId } = await importListing(deps, chunksOf(draft.bytes), {
+  const { listingId } = await saveListing(deps, draft.listing, {
     name: chosenName,
     signal: context.req.raw.signal,
   });
@@ -25,8 +26,4 @@ export async function saveImport(deps: WebDeps, drafts: ImportDrafts, context: C
     throw new UserError("invalid", "Nothing in this list names a paper, so nothing was saved.");
   drafts.forget(token);
   return context.redirect(listingPath(listingId), 303);
-}
-
-async function* chunksOf(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes;
 }

@@ -1,12 +1,5 @@
 import type { Context } from "hono";
-import {
-  loadCalendar,
-  loadEdition,
-  newestPeriod,
-  type CalendarDay,
-  type Edition,
-  type EditionOrder,
-} from "../../../daily/edition.ts";
+import { loadCalendar, loadEdition, newestPeriod, type CalendarDay, type Edition } from "../../../daily/edition.ts";
 import { parsePeriod, periodOf, type Period } from "../../../daily/period.ts";
 import { dayInZone, daysFrom, type Day } from "../../../lib/day.ts";
 import type { Formulas } from "../../../lib/math.ts";
@@ -18,6 +11,7 @@ import { EmptyEdition } from "../components/empty-edition.tsx";
 import { PaperList } from "../components/paper-list.tsx";
 import { SampleNote } from "../components/sample-note.tsx";
 import { SearchForm } from "../components/search-form.tsx";
+import { readEditionQuery } from "../edition-query.ts";
 import { formulasOf } from "../formulas-of.ts";
 import { loadStandings } from "../source-standing.ts";
 import type { WebDeps } from "../web-deps.ts";
@@ -47,7 +41,7 @@ export async function editionPage(
 }
 
 async function showEdition(deps: WebDeps, context: Context, period: Period): Promise<Response> {
-  const asked = readQuery(context);
+  const asked = readEditionQuery(context);
   const today = dayInZone(deps.clock.now(), "UTC");
   const edition = await loadEdition(deps, { period, ...asked, limit: PAGE_SIZE });
   const calendarOf = period.kind === "month" ? period : periodOf("week", period.first);
@@ -73,15 +67,6 @@ async function showEdition(deps: WebDeps, context: Context, period: Period): Pro
       },
     },
   );
-}
-
-function readQuery(context: Context): { order: EditionOrder; category: string | undefined; after: string | undefined } {
-  const category = context.req.query("category")?.trim();
-  return {
-    order: context.req.query("order") === "newest" ? "newest" : "votes",
-    category: category === "" ? undefined : category,
-    after: context.req.query("after"),
-  };
 }
 
 async function findEmptiness(deps: WebDeps, { period, before, afterwards }: Edition, today: Day): Promise<Emptiness> {

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { search, type IndexProgress, type SearchPage, type SearchResult } from "../../../search/search.ts";
+import { UserError } from "../../../lib/errors.ts";
 import type { Formulas } from "../../../lib/math.ts";
 import { searchPath } from "../addresses.ts";
 import { PaperList } from "../components/paper-list.tsx";
@@ -15,7 +16,7 @@ const LAST_PAGE = 50;
 export async function searchResultsPage(deps: WebDeps, context: Context): Promise<Response> {
   const question = (context.req.query("q") ?? "").trim();
   if (question === "") return await showSearchForm(deps, context);
-  const page = Math.min(LAST_PAGE, Math.max(1, Math.trunc(Number(context.req.query("page") ?? 1)) || 1));
+  const page = readPage(context.req.query("page") || "1");
   const found = await search(deps, question, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE });
   const formulas = await formulasOf(
     deps.math,
@@ -26,6 +27,15 @@ export async function searchResultsPage(deps: WebDeps, context: Context): Promis
     question,
     isUnlisted: true,
   });
+}
+
+function readPage(text: string): number {
+  const page = /^[1-9]\d?$/.test(text) ? Number(text) : Number.NaN;
+  if (page <= LAST_PAGE) return page;
+  throw new UserError(
+    "invalid",
+    `A page of search results is a whole number from 1 to ${LAST_PAGE}; the address says ${text.slice(0, 40)}.`,
+  );
 }
 
 interface ResultsProps {
