@@ -37,6 +37,7 @@ export interface App extends AsyncDisposable {
 }
 
 export const databaseFile = (config: Config): string => join(config.data, "broadsheet.db");
+export const indexFolder = (config: Config): string => join(config.data, "index");
 
 /** Opens the store and puts the parts together. Throws `UserError` for what the operator can mend. */
 export async function openApp(config: Config): Promise<App> {
@@ -63,6 +64,7 @@ export async function openApp(config: Config): Promise<App> {
     index: () =>
       (index ??= startPaperIndex({
         databaseFile: databaseFile(config),
+        indexFolder: indexFolder(config),
         log,
         lastChange: async () => await store.papers.lastChange(),
       })),

@@ -1,5 +1,5 @@
 import process from "node:process";
-import { databaseFile, openApp } from "./app.ts";
+import { databaseFile, indexFolder, openApp } from "./app.ts";
 import { describeSettings, readConfig, unknownSettings, type Config } from "./config.ts";
 import { systemClock } from "./lib/clock.ts";
 import { runCli } from "./surfaces/cli/cli.ts";
@@ -34,6 +34,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
     return {
       ...config,
       databaseFile: databaseFile(config),
+      indexFolder: indexFolder(config),
       upstreams: [arxivFeedUrl, arxivOaiUrl, arxivApiUrl, hfUrl],
     };
   },

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { releaseIndex } from "../engine/engine.ts";
 import { Unavailable, UserError } from "../lib/errors.ts";
 import type { Log } from "../lib/log.ts";
 import type { IndexProgress, PaperIndex, SearchHit } from "./search.ts";
@@ -13,6 +14,8 @@ const ANSWER_DEADLINE_MS = 2_000;
 const LONGEST_QUESTION = 2_000;
 /** Between the death of the thread and its successor. */
 const RESTART_MS = 1_000;
+/** For the step under way; what is not committed then is read again. */
+const LONGEST_STOP_MS = 3_000;
 
 const NOTHING_YET: IndexProgress = { indexed: 0, total: 0, isReady: false };
 
@@ -25,6 +28,8 @@ interface Asked {
 
 interface PaperIndexOptions {
   readonly databaseFile: string;
+  /** Holds the index; one process writes it, others follow. */
+  readonly indexFolder: string;
   readonly log: Log;
   /** The number of the store's newest change. */
   readonly lastChange: () => Promise<number>;
@@ -83,15 +88,21 @@ class PaperIndexThread implements PaperIndex {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isStopped = true;
     this.#send({ kind: "stop" });
-    await this.#worker.terminate();
+    await ended(this.#worker);
+    releaseIndex(this.#options.indexFolder);
     this.#refuseAll();
     for (const { resolve } of this.#catchingUp.values()) resolve();
   }
 
   #start(): Worker {
-    const { databaseFile, log } = this.#options;
+    const { databaseFile, indexFolder, log } = this.#options;
     const worker = new Worker(WORKER, {
-      workerData: { databaseFile, pollMs: POLL_MS } satisfies IndexThreadOptions,
+      workerData: {
+        databaseFile,
+        indexFolder,
+        pollMs: POLL_MS,
+        deadlineMs: ANSWER_DEADLINE_MS,
+      } satisfies IndexThreadOptions,
       execArgv: [],
     });
     worker.on("message", (reply: IndexReply) => this.#read(reply));
@@ -100,10 +111,11 @@ class PaperIndexThread implements PaperIndex {
     return worker;
   }
 
-  /** A thread that died, for want of memory say, is replaced; the index is derived and builds itself anew. */
+  /** A thread that died, for want of memory say, is replaced, and goes on from what was committed. */
   #restart(): void {
     this.#refuseAll();
     if (this.#isStopped) return;
+    releaseIndex(this.#options.indexFolder);
     this.#progress = NOTHING_YET;
     setTimeout(() => {
       if (this.#isStopped) return;
@@ -129,12 +141,20 @@ class PaperIndexThread implements PaperIndex {
         this.#catchingUp.delete(reply.id);
         return;
       case "unanswered":
-        this.#options.log.error({ error: reply.message }, "a search failed");
-        this.#settle(reply.id)?.reject(unanswered("This search could not be answered. Try other words."));
+        this.#settle(reply.id)?.reject(this.#failureOf(reply));
+        return;
+      case "rebuilding":
+        this.#options.log.warn({ reason: reply.reason }, "the search index is being built anew");
         return;
       case "trouble":
-        this.#options.log.warn({ error: reply.message }, "the search index could not read the store");
+        this.#options.log.warn({ error: reply.message }, "the search index could not be brought up to date");
     }
+  }
+
+  #failureOf({ message, isRefused }: Extract<IndexReply, { kind: "unanswered" }>): Error {
+    if (isRefused) return new UserError("invalid", message);
+    this.#options.log.error({ error: message }, "a search failed");
+    return unanswered("This search could not be answered. Try other words.");
   }
 
   #settle(id: number): Asked | undefined {
@@ -147,6 +167,15 @@ class PaperIndexThread implements PaperIndex {
     for (const id of this.#asked.keys())
       this.#settle(id)?.reject(unanswered("Search is being started again. Try in a moment."));
   }
+}
+
+/** Resolves once the thread has ended: by itself, or cut off. */
+async function ended(worker: Worker): Promise<void> {
+  if (worker.threadId === -1) return;
+  const end = new Promise((resolve) => worker.once("exit", resolve));
+  const cut = setTimeout(() => void worker.terminate(), LONGEST_STOP_MS);
+  await end;
+  clearTimeout(cut);
 }
 
 const unanswered = (message: string): Unavailable => new Unavailable("search", message);

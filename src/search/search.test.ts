@@ -35,6 +35,7 @@ async function aSite(sightings: readonly Sighting[] = papers) {
   await save(sightings);
   const index = startPaperIndex({
     databaseFile,
+    indexFolder: join(folder.path, "index"),
     log: silentLog,
     lastChange: async () => await store.papers.lastChange(),
   });
@@ -143,7 +144,12 @@ describe("search", () => {
     const databaseFile = join(folder.path, "broadsheet.db");
     let store: Store | undefined;
     const lastChange = async () => (await store?.papers.lastChange()) ?? 0;
-    await using index = startPaperIndex({ databaseFile, log: silentLog, lastChange });
+    await using index = startPaperIndex({
+      databaseFile,
+      indexFolder: join(folder.path, "index"),
+      log: silentLog,
+      lastChange,
+    });
     await index.caughtUp();
     store = await openStore(databaseFile);
     await store.ingest(async (transaction) => await saveSightings(transaction, papers, 1));

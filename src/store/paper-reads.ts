@@ -1,9 +1,9 @@
 import { sql, type Kysely } from "kysely";
 import { parseIdentifier, type Identifier } from "../domain/identifier.ts";
 import type { AppearanceKind } from "../domain/sighting.ts";
-import type { PaperId } from "../domain/paper.ts";
 import type { SourceId } from "../domain/source-id.ts";
 import type { Day } from "../lib/day.ts";
+import { toPaperChange } from "./paper-change.ts";
 import { authorKey, titleHash, toStoredPaper } from "./paper-row.ts";
 import type { Tables } from "./schema.ts";
 import type { CountPoint, PaperChange, PaperEvent, PaperKey, PaperReads, StoredPaper } from "./store.ts";
@@ -134,7 +134,14 @@ export class PaperTable implements PaperReads {
     const upTo = await this.lastChange();
     const changed = await this.#db
       .selectFrom("paper")
-      .select(["id", "name", "change", "title", "abstract", "detail"])
+      .select(["id", "name", "change", "title", "abstract", "published", "categories", "detail"])
+      .select((expression) =>
+        expression
+          .selectFrom("appearance")
+          .select(({ fn }) => fn.min("day").as("day"))
+          .whereRef("appearance.paper_id", "=", "paper.id")
+          .as("first_day"),
+      )
       .where("change", ">", after)
       .where("change", "<=", upTo)
       .orderBy("change")
@@ -149,7 +156,7 @@ export class PaperTable implements PaperReads {
       .limit(limit)
       .execute();
     const changes = [
-      ...changed.map(toChange),
+      ...changed.map(toPaperChange),
       ...removed.map(({ paper_id, change }) => ({ change, key: paper_id as PaperKey })),
     ];
     return changes.sort((a, b) => a.change - b.change).slice(0, limit);
@@ -159,28 +166,14 @@ export class PaperTable implements PaperReads {
     const row = await this.#db.selectFrom("counter").select("value").where("name", "=", "change").executeTakeFirst();
     return row?.value ?? 0;
   }
-}
 
-interface ChangedRow {
-  readonly id: number;
-  readonly name: string;
-  readonly change: number;
-  readonly title: string;
-  readonly abstract: string | null;
-  readonly detail: string;
-}
-
-function toChange(row: ChangedRow): PaperChange {
-  const detail = JSON.parse(row.detail) as { summary?: string; authors: readonly { name: string }[] };
-  const authors = detail.authors.map(({ name }) => name).join(", ");
-  return {
-    change: row.change,
-    key: row.id as PaperKey,
-    paper: {
-      name: row.name as PaperId,
-      title: row.title,
-      authors,
-      abstract: row.abstract ?? detail.summary ?? "",
-    },
-  };
+  async origin(): Promise<string> {
+    const migrations = this.#db.withTables<{ kysely_migration: { timestamp: string } }>();
+    const first = await migrations
+      .selectFrom("kysely_migration")
+      .select("timestamp")
+      .orderBy("timestamp")
+      .executeTakeFirst();
+    return first?.timestamp ?? "";
+  }
 }

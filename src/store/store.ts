@@ -1,6 +1,6 @@
 import type { AppearanceKind } from "../domain/sighting.ts";
 import type { Identifier } from "../domain/identifier.ts";
-import type { Paper, PaperId } from "../domain/paper.ts";
+import type { Paper, PaperId, PartialDate } from "../domain/paper.ts";
 import type { SourceId } from "../domain/source-id.ts";
 import type { Day } from "../lib/day.ts";
 import type { Problem } from "../lib/parsed.ts";
@@ -42,6 +42,12 @@ export interface PaperChange {
     readonly title: string;
     readonly authors: string;
     readonly abstract: string;
+    readonly categories: readonly string[];
+    readonly published: PartialDate | undefined;
+    /** The first day it appeared on. */
+    readonly firstDay: Day | undefined;
+    readonly sources: readonly SourceId[];
+    readonly hasCode: boolean;
   };
 }
 
@@ -61,6 +67,8 @@ export interface PaperReads {
   /** Changes after `after`, oldest first: the log that the search index follows. */
   changesSince(after: number, limit: number): Promise<readonly PaperChange[]>;
   lastChange(): Promise<number>;
+  /** Tells this database from any other: change numbers mean nothing elsewhere. */
+  origin(): Promise<string>;
 }
 
 /** One paper's place in an edition: just enough to filter, order and page. */

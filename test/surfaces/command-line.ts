@@ -1,5 +1,5 @@
 import { PassThrough, Readable } from "node:stream";
-import { databaseFile, openApp } from "../../src/app.ts";
+import { databaseFile, indexFolder, openApp } from "../../src/app.ts";
 import { describeSettings, readConfig, unknownSettings } from "../../src/config.ts";
 import { systemClock } from "../../src/lib/clock.ts";
 import { serve } from "../../src/serve.ts";
@@ -70,7 +70,12 @@ function setupFor(environment: Environment): Omit<CliSetup, "streams" | "signal"
     clock: systemClock,
     readConfig(overrides) {
       const config = configOf(overrides);
-      return { ...config, databaseFile: databaseFile(config), upstreams: [config.hfUrl] };
+      return {
+        ...config,
+        databaseFile: databaseFile(config),
+        indexFolder: indexFolder(config),
+        upstreams: [config.hfUrl],
+      };
     },
     settingsInForce: () => describeSettings(environment),
     unknownSettings: () => unknownSettings(environment),

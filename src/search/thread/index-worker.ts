@@ -1,22 +1,28 @@
 import { parentPort, workerData, type MessagePort } from "node:worker_threads";
 import { systemClock } from "../../lib/clock.ts";
-import { messageOf } from "../../lib/errors.ts";
+import { messageOf, UserError } from "../../lib/errors.ts";
 import { openPaperReader } from "../../store/open.ts";
 import { FollowingIndex } from "./following-index.ts";
 import type { IndexReply, IndexRequest, IndexThreadOptions } from "./messages.ts";
 
 /** The index thread: follows the store's change log and answers questions between two steps. */
-async function run(port: MessagePort, { databaseFile, pollMs }: IndexThreadOptions): Promise<void> {
+async function run(port: MessagePort, options: IndexThreadOptions): Promise<void> {
+  const { databaseFile, indexFolder, pollMs } = options;
   await using reader = openPaperReader(databaseFile);
-  const index = new FollowingIndex(reader.papers);
   const stop = new AbortController();
   let wake = new AbortController();
   const waiting: { id: number; change: number }[] = [];
   const reply = (message: IndexReply): void => port.postMessage(message);
+  await using index = new FollowingIndex({
+    folder: indexFolder,
+    papers: reader.papers,
+    onTrouble: (message) => reply({ kind: "trouble", message }),
+    onRebuild: (reason) => reply({ kind: "rebuilding", reason }),
+  });
 
   port.on("message", (request: IndexRequest) => {
     if (request.kind === "stop") stop.abort();
-    else if (request.kind === "search") reply(answer(index, request));
+    else if (request.kind === "search") reply(answer(index, request, options.deadlineMs));
     else {
       waiting.push(request);
       wake.abort();
@@ -38,11 +44,12 @@ async function run(port: MessagePort, { databaseFile, pollMs }: IndexThreadOptio
 
 type SearchRequest = Extract<IndexRequest, { kind: "search" }>;
 
-function answer(index: FollowingIndex, { id, question, offset, limit }: SearchRequest): IndexReply {
+function answer(index: FollowingIndex, { id, question, offset, limit }: SearchRequest, deadlineMs: number): IndexReply {
+  const giveUpAt = systemClock.now() + deadlineMs;
   try {
-    return { kind: "found", id, ...index.search(question, { offset, limit }) };
+    return { kind: "found", id, ...index.search(question, { offset, limit }, () => systemClock.now() > giveUpAt) };
   } catch (error) {
-    return { kind: "unanswered", id, message: messageOf(error) };
+    return { kind: "unanswered", id, message: messageOf(error), isRefused: error instanceof UserError };
   }
 }
 

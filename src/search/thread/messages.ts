@@ -1,8 +1,11 @@
 /** What the index thread is told at its start. */
 export interface IndexThreadOptions {
   readonly databaseFile: string;
+  readonly indexFolder: string;
   /** Between two looks at the change log. */
   readonly pollMs: number;
+  /** After which a question is given up. */
+  readonly deadlineMs: number;
 }
 
 export type IndexRequest =
@@ -25,5 +28,7 @@ export type IndexReply =
       readonly hits: readonly { readonly key: number; readonly score: number }[];
     }
   | { readonly kind: "caught-up"; readonly id: number }
-  | { readonly kind: "unanswered"; readonly id: number; readonly message: string }
-  | { readonly kind: "trouble"; readonly message: string };
+  /** `isRefused`: the question itself cannot be answered, and the message is safe to show. */
+  | { readonly kind: "unanswered"; readonly id: number; readonly message: string; readonly isRefused: boolean }
+  | { readonly kind: "trouble"; readonly message: string }
+  | { readonly kind: "rebuilding"; readonly reason: string };

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addImportCommand } from "./commands/import.ts";
+import { addIndexCommand } from "./commands/search-index.ts";
 import { addIngestCommand } from "./commands/ingest.ts";
 import { addPaperCommand } from "./commands/paper.ts";
 import { addSampleCommand } from "./commands/sample.ts";
@@ -23,6 +24,7 @@ const COMMANDS: readonly AddCommand[] = [
   addPaperCommand,
   addSourcesCommand,
   addSampleCommand,
+  addIndexCommand,
   addDoctorCommand,
 ];
 

@@ -18,6 +18,7 @@ export interface Overrides {
 export interface CliConfig {
   readonly data: string;
   readonly databaseFile: string;
+  readonly indexFolder: string;
   readonly port: number;
   readonly host: string;
   /** Ids of the sources that are read when nobody names any. */

@@ -3,6 +3,13 @@ import { toIso } from "../../lib/clock.ts";
 import { counted, formatNumber } from "../../lib/words.ts";
 import type { Problem } from "../../lib/parsed.ts";
 
+/** `1.4 MB`, with powers of a thousand. */
+export function formatBytes(bytes: number): string {
+  const units = ["kB", "MB", "GB"];
+  const unit = Math.min(units.length - 1, Math.max(0, Math.floor((String(Math.round(bytes)).length - 1) / 3) - 1));
+  return `${(bytes / 1_000 ** (unit + 1)).toFixed(1)} ${units[unit] ?? ""}`;
+}
+
 /** `2026-08-21 13:05 UTC`. */
 export const formatMoment = (epochMs: number): string => `${toIso(epochMs).slice(0, 16).replace("T", " ")} UTC`;
 

@@ -1,5 +1,6 @@
 import process from "node:process";
 import { checkFolder } from "../doctor/check-folder.ts";
+import { checkSearchIndex } from "../doctor/check-index.ts";
 import { checkPort } from "../doctor/check-port.ts";
 import { checkSettings } from "../doctor/check-settings.ts";
 import { checkStore } from "../doctor/check-store.ts";
@@ -49,14 +50,15 @@ function runtime(version: string): Finding {
 
 async function examineWith(
   { setup }: Session,
-  { data, databaseFile, port, host, upstreams }: CliConfig,
+  { data, databaseFile, indexFolder, port, host, upstreams }: CliConfig,
 ): Promise<readonly Finding[]> {
-  const [folder, ofPort, ofUpstreams] = await Promise.all([
+  const [folder, ofIndex, ofPort, ofUpstreams] = await Promise.all([
     checkFolder(data),
+    checkSearchIndex(indexFolder, databaseFile),
     checkPort(setup, { port, host }),
     checkUpstreams(upstreams),
   ]);
-  return [...folder, checkStore(databaseFile), ofPort, ...ofUpstreams];
+  return [...folder, checkStore(databaseFile), ofIndex, ofPort, ...ofUpstreams];
 }
 
 interface ShownSetting {
