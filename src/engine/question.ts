@@ -2,7 +2,7 @@
 export interface Clause {
   readonly kind: "words" | "phrase";
   readonly text: string;
-  /** Only in this text field; in any, unless given. */
+  /** Only in this text field; in any, unless given. The score is that of the word in the whole document all the same. */
   readonly field?: string | undefined;
 }
 
@@ -35,6 +35,7 @@ export interface Question {
 
 export interface Hit {
   readonly key: number;
+  /** 0 when sorted by date. */
   readonly score: number;
   readonly date: number;
 }

@@ -35,14 +35,21 @@ interface PaperIndexOptions {
   readonly lastChange: () => Promise<number>;
 }
 
+interface CatchingUp {
+  readonly change: number;
+  readonly resolve: () => void;
+  readonly reject: (reason: Error) => void;
+}
+
 /** The index in its own thread, so that neither building nor searching ever holds up a page. */
 class PaperIndexThread implements PaperIndex {
   readonly #options: PaperIndexOptions;
   readonly #asked = new Map<number, Asked>();
-  readonly #catchingUp = new Map<number, { readonly change: number; readonly resolve: () => void }>();
+  readonly #catchingUp = new Map<number, CatchingUp>();
   #worker: Worker;
   #progress = NOTHING_YET;
   #lastId = 0;
+  #trouble: string | undefined;
   #isStopped = false;
 
   constructor(options: PaperIndexOptions) {
@@ -79,8 +86,8 @@ class PaperIndexThread implements PaperIndex {
   async caughtUp(): Promise<void> {
     const change = await this.#options.lastChange();
     const id = (this.#lastId += 1);
-    await new Promise<void>((resolve) => {
-      this.#catchingUp.set(id, { change, resolve });
+    await new Promise<void>((resolve, reject) => {
+      this.#catchingUp.set(id, { change, resolve, reject });
       this.#send({ kind: "catch-up", id, change });
     });
   }
@@ -147,8 +154,17 @@ class PaperIndexThread implements PaperIndex {
         this.#options.log.warn({ reason: reply.reason }, "the search index is being built anew");
         return;
       case "trouble":
-        this.#options.log.warn({ error: reply.message }, "the search index could not be brought up to date");
+        this.#tell(reply.message);
     }
+  }
+
+  /** The thread tries again and again: the log hears of each trouble once, whoever waits hears at once. */
+  #tell(trouble: string): void {
+    if (trouble !== this.#trouble)
+      this.#options.log.warn({ error: trouble }, "the search index could not be brought up to date");
+    this.#trouble = trouble;
+    for (const { reject } of this.#catchingUp.values()) reject(unanswered(`Search cannot read the papers: ${trouble}`));
+    this.#catchingUp.clear();
   }
 
   #failureOf({ message, isRefused }: Extract<IndexReply, { kind: "unanswered" }>): Error {

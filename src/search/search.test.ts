@@ -150,10 +150,11 @@ describe("search", () => {
       log: silentLog,
       lastChange,
     });
-    await index.caughtUp();
+    await expect(index.caughtUp()).rejects.toThrow("cannot read the papers");
     store = await openStore(databaseFile);
     await store.ingest(async (transaction) => await saveSightings(transaction, papers, 1));
-    await index.caughtUp();
+    // It may just be at a try that began before the store was there.
+    await expect.poll(async () => await index.caughtUp().then(() => "ready", String), { timeout: 5_000 }).toBe("ready");
     expect(await index.search("protein", { offset: 0, limit: 5 })).toMatchObject({ total: 1 });
     await store[Symbol.asyncDispose]();
   });

@@ -22,7 +22,7 @@ export interface PaperIndex extends AsyncDisposable {
     range: { readonly offset: number; readonly limit: number },
   ): Promise<{ total: number; hits: readonly SearchHit[] }>;
   progress(): IndexProgress;
-  /** Resolves once everything that the store held at the call can be found. */
+  /** Resolves once everything that the store held at the call can be found. Throws `Unavailable` when it cannot be read. */
   caughtUp(): Promise<void>;
 }
 

@@ -12,7 +12,7 @@ import type { SegmentScan } from "./segment-scan.ts";
 import { TopHits } from "./top-hits.ts";
 import { SCORE_STEPS, weigh } from "./weigh.ts";
 
-export const MOST_HITS = 100;
+const MOST_HITS = 100;
 /** Beyond these, matches are counted only when facets are asked for. */
 const MOST_COUNTED = 10_000;
 

@@ -1,4 +1,4 @@
-import { type DateRange, type KeywordFilter } from "../question.ts";
+import type { DateRange, KeywordFilter } from "../question.ts";
 import { NO_DATE } from "../schema.ts";
 import { keywordTerm, type SearchedSegment, type Segment } from "../segment/segment.ts";
 import { type DateWindows, dateWindowsOf } from "./date-windows.ts";
@@ -64,7 +64,12 @@ export function filterRanges({ keywords }: Segment, { name, anyOf }: KeywordFilt
   });
 }
 
-export function barredMemberships({ words, documentCount }: Segment, terms: readonly FieldTerm[], lookUps: number) {
+/** The documents that have a term which must not be there. `lookUps` says how many documents will be compared, about. */
+export function barredMemberships(
+  { words, documentCount }: Segment,
+  terms: readonly FieldTerm[],
+  lookUps: number,
+): Membership[] {
   const ranges = terms.flatMap(({ text, fields }): PostingRange[] => {
     const number = words.find(text);
     if (number === undefined) return [];

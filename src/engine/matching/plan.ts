@@ -4,9 +4,9 @@ import type { Schema } from "../schema.ts";
 import { type Phrase, phraseOf } from "./phrase.ts";
 import { QuestionRefused } from "./question-refused.ts";
 
-export const MOST_CHARACTERS = 2_000;
-export const MOST_TERMS = 64;
-export const MOST_PHRASE_WORDS = 32;
+const MOST_CHARACTERS = 2_000;
+const MOST_TERMS = 64;
+const MOST_PHRASE_WORDS = 32;
 
 const ALL_FIELDS = 0xff;
 

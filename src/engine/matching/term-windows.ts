@@ -2,7 +2,7 @@ import { BLOCK, type PostingLists } from "../segment/segment.ts";
 import type { WeighedTerm } from "./weigh.ts";
 
 /** Documents are looked at in windows, so that sums of scores stay near the processor. */
-const WINDOW_BITS = 10;
+const WINDOW_BITS = 11;
 export const WINDOW = 1 << WINDOW_BITS;
 
 export const windowCountOf = (documentCount: number): number => (documentCount + WINDOW - 1) >>> WINDOW_BITS;
