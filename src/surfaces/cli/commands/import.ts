@@ -61,7 +61,7 @@ async function importFiles(
 }
 
 /** Nobody is served by this process meanwhile, and index pages are written once for more papers. */
-const PORTION = 2_000;
+const PORTION = 1_000;
 
 /** Reads one file. When somebody stops it, the report tells what was saved until then. */
 async function importFile(session: Session, app: CliApp, file: ListingFile): Promise<ImportedFile> {
