@@ -10,10 +10,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ["domain", "lib"],
   sources: ["domain", "lib"],
   jobs: ["store", "domain", "lib"],
-  search: ["engine", "store", "domain", "lib"],
-  daily: ["store", "domain", "lib"],
-  ingest: ["sources", "jobs", "search", "store", "domain", "lib"],
-  surfaces: ["search", "daily", "ingest", "jobs", "sources", "store", "domain", "lib"],
+  inference: ["domain", "lib"],
+  ranking: ["domain", "lib"],
+  search: ["engine", "inference", "store", "domain", "lib"],
+  daily: ["ranking", "inference", "jobs", "search", "store", "domain", "lib"],
+  ingest: ["sources", "inference", "jobs", "search", "store", "domain", "lib"],
+  surfaces: ["search", "daily", "ingest", "ranking", "inference", "jobs", "sources", "store", "domain", "lib"],
 };
 
 /** Things that may be written in one place only. */

@@ -17,7 +17,20 @@ export interface DateRange {
   readonly until?: number | undefined;
 }
 
+/** A vector to be near to. */
+export interface Meaning {
+  /** In the index's vector space, of any length but 0. */
+  readonly vector: Float32Array;
+  /**
+   * 0 to 1: how much nearness counts against words. At 1 words rank nothing, and whatever passes the filters, `must` and
+   * `mustNot` may be found; below 1 so may what words alone would not find.
+   */
+  readonly weight: number;
+}
+
 export interface Question {
+  /** Rank by nearness as well. Only with `sort: "relevance"`. */
+  readonly meaning?: Meaning | undefined;
   /** Rank by these; a document must have any word of one of them, unless `must` is given. */
   readonly should: readonly Clause[];
   /** A document must match each; they count for its rank too. `words` in `must` means all of its words. */
@@ -38,6 +51,8 @@ export interface Hit {
   /** 0 when sorted by date. */
   readonly score: number;
   readonly date: number;
+  /** Cosine, -1 to 1, to the question's `meaning`; undefined without one, or when the document has no vector. */
+  readonly similarity?: number | undefined;
 }
 
 export interface FacetValue {

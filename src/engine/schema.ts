@@ -12,6 +12,14 @@ export interface Schema {
   readonly text: readonly TextField[];
   /** Names of exact, possibly many values to filter and count by: `category`, `source`. */
   readonly keywords: readonly string[];
+  /** Where the vectors of documents live; absent in an index of words alone. */
+  readonly vectors?: VectorSpace | undefined;
+}
+
+/** Vectors of one model. Those of two spaces cannot be compared: after a change, documents are found by words until put again. */
+export interface VectorSpace {
+  readonly name: string;
+  readonly dimensions: number;
 }
 
 /** Stands where a document has no date; sorted after all others. */
@@ -25,4 +33,6 @@ export interface IndexDocument {
   readonly keywords: Readonly<Record<string, readonly string[]>>;
   /** Days since 1970-01-01, or `NO_DATE`. */
   readonly date: number;
+  /** In the schema's vector space, of any length but 0; absent where nothing is known of its meaning. */
+  readonly vector?: Float32Array | undefined;
 }

@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Instance, Module, type WasmMemory, type WasmModule } from "./kernels/web-assembly.ts";
+
+export { Memory, type WasmMemory } from "./kernels/web-assembly.ts";
+
+const modules = new Map<string, WasmModule>();
+
+/**
+ * The functions of `assembly/<name>.ts`, working on `memory`. Addresses are bytes from its start; the caller keeps order there.
+ * The caller says what they are. Throws when the file is missing: the build is incomplete then.
+ */
+export function loadKernels(name: string, memory: WasmMemory): unknown {
+  return new Instance(moduleOf(name), { env: { memory } }).exports;
+}
+
+function moduleOf(name: string): WasmModule {
+  const known = modules.get(name);
+  if (known) return known;
+  const made = new Module(readFileSync(join(import.meta.dirname, "kernels", `${name}.wasm`)));
+  modules.set(name, made);
+  return made;
+}
