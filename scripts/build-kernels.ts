@@ -10,7 +10,10 @@ mkdirSync(outFolder, { recursive: true });
 for (const source of readdirSync(join(root, "assembly")).filter((file) => file.endsWith(".ts"))) {
   const out = join(outFolder, `${basename(source, ".ts")}.wasm`);
   // The caller brings the memory and lays it out; there is no allocator and nothing to collect.
-  const options = ["-O3", "--noAssert", "--runtime", "stub", "--importMemory", "--enable", "simd", "--use", "abort="];
+  const language = ["--runtime", "stub", "--noAssert", "--use", "abort=", "--enable", "simd", "--enable", "threads"];
+  // Memories of any size fit, up to the 4 GiB that there can be.
+  const memory = ["--importMemory", "--sharedMemory", "--initialMemory", "1", "--maximumMemory", "65536"];
+  const options = ["-O3", ...language, ...memory];
   const { status } = spawnSync("asc", [join("assembly", source), "--outFile", out, ...options], {
     cwd: root,
     stdio: "inherit",

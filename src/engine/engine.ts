@@ -49,6 +49,11 @@ export interface Index extends Disposable {
   /** The process that writes this index. */
   writer(): number | undefined;
   stats(): IndexStats;
+  /**
+   * Of the documents truly nearest to a vector, the share that a search finds: measured with so many stored vectors as
+   * questions, over the first `at` of each. Compares each with every document. Undefined without vectors.
+   */
+  vectorRecall(questions: number, at: number): number | undefined;
   /** Reads all files again and says what is wrong with them; nothing when all is sound. */
   check(): readonly string[];
 }

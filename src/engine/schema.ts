@@ -22,6 +22,9 @@ export interface VectorSpace {
   readonly dimensions: number;
 }
 
+/** What an index is made by: another vector space leaves it as it is. */
+export const withoutVectors = ({ text, keywords }: Schema): Schema => ({ text, keywords });
+
 /** Stands where a document has no date; sorted after all others. */
 export const NO_DATE = -1;
 

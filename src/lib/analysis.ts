@@ -1,3 +1,7 @@
+import { fold, withoutNoise } from "./fold-text.ts";
+import { foreignTokens } from "./foreign-tokens.ts";
+import { scanWords, type TokenSink } from "./scan-words.ts";
+
 /** English words that say nothing of what a text is about, as `baseTokens` writes them. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   (
@@ -10,12 +14,6 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Marks that only decorate their letter. Those that are vowels of their own, as in Indic scripts, stay. */
-const MARKS =
-  /[[\p{Mn}&&[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Cyrillic}\p{Script=Hebrew}]]--\p{Variation_Selector}]+/gv;
-const URL = /https?:\/\/\S+/g;
-const TEX_COMMAND = /\\[a-z]+/g;
-const POSSESSIVE = /'s(?![\p{L}\p{N}_])/gu;
 const WORD = /[a-z0-9]+/g;
 
 /**
@@ -31,26 +29,25 @@ export function baseTokens(text: string): string[] {
  * letters beyond a to z. Chinese, Japanese and Korean, written without spaces, become pairs of characters.
  */
 export function indexTokens(text: string): string[] {
-  const clean = withoutNoise(fold(text));
-  const tokens = wordsOf(clean);
-  if (/\d|[+#]/.test(clean)) for (const [name] of clean.matchAll(NAME)) if (/\d|[+#]/.test(name)) tokens.push(name);
-  if (!isAscii(clean))
-    for (const [word] of clean.matchAll(ANY_WORD)) if (!isAscii(word)) tokens.push(...foreignTokens(word));
+  const tokens: string[] = [];
+  readIndexTokens(text, (utf8, from, to) => tokens.push(Buffer.from(utf8.subarray(from, to)).toString()));
   return tokens;
 }
 
-const isAscii = (text: string): boolean => !/[\u0080-\uffff]/.test(text);
+let scratch = Buffer.alloc(65_536);
 
-function fold(text: string): string {
-  return isAscii(text) ? text.toLowerCase() : text.normalize("NFKD").replace(MARKS, "").toLowerCase();
-}
-
-function withoutNoise(folded: string): string {
-  let clean = folded;
-  if (clean.includes("http")) clean = clean.replace(URL, " ");
-  if (clean.includes("\\")) clean = clean.replace(TEX_COMMAND, " ");
-  if (clean.includes("'s")) clean = clean.replace(POSSESSIVE, "");
-  return clean;
+/** The same tokens as bytes, without a string for each: indexes are built several times faster so. */
+export function readIndexTokens(text: string, sink: TokenSink): void {
+  const clean = withoutNoise(fold(text));
+  // A code unit takes three bytes of UTF-8 at most.
+  if (3 * clean.length > scratch.length) scratch = Buffer.alloc(6 * clean.length);
+  const length = scratch.write(clean);
+  scanWords(scratch, length, sink);
+  if (length === clean.length) return;
+  for (const token of foreignTokens(clean)) {
+    const utf8 = Buffer.from(token);
+    sink(utf8, 0, utf8.length);
+  }
 }
 
 function wordsOf(clean: string): string[] {
@@ -69,28 +66,4 @@ function singular(word: string): string {
   if (/(?:ss|us|is)$/.test(word)) return word;
   if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
   return word.slice(0, /(?:sse|[xz]e|[cs]he)s$/.test(word) ? -2 : -1);
-}
-
-/** Parts with digits somewhere, joined by single signs; or a short letter with the signs of a programming language. */
-const NAME = /(?<![a-z0-9])(?:[a-z0-9]+(?:[-._/:][a-z0-9]+)+|[a-z](?:\+\+|#))/g;
-const ANY_WORD = /[\p{L}\p{M}\p{N}]+/gu;
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
-const LATIN_LETTERS: Readonly<Record<string, string>> = {
-  ø: "o",
-  ł: "l",
-  đ: "d",
-  ð: "d",
-  ı: "i",
-  ß: "ss",
-  æ: "ae",
-  œ: "oe",
-  þ: "th",
-};
-
-function foreignTokens(decomposed: string): string[] {
-  const word = decomposed.normalize("NFC");
-  if (!UNSPACED.test(word)) return [word.replace(/[øłđðıßæœþ]/g, (letter) => LATIN_LETTERS[letter] ?? letter)];
-  const characters = Array.from(word);
-  if (characters.length === 1) return characters;
-  return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
 }

@@ -1,10 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Instance, Module, type WasmMemory, type WasmModule } from "./kernels/web-assembly.ts";
+import { Instance, Memory, Module, type WasmMemory, type WasmModule } from "./kernels/web-assembly.ts";
 
-export { Memory, type WasmMemory } from "./kernels/web-assembly.ts";
+export type { WasmMemory } from "./kernels/web-assembly.ts";
+
+const PAGE_BYTES = 65_536;
 
 const modules = new Map<string, WasmModule>();
+
+/** Memory of at least so many bytes, all 0, that kernels work on and threads can share. Throws `RangeError` beyond 4 GiB. */
+export function createMemory(bytes: number): WasmMemory {
+  const pages = Math.max(1, Math.ceil(bytes / PAGE_BYTES));
+  return new Memory({ initial: pages, maximum: pages, shared: true });
+}
 
 /**
  * The functions of `assembly/<name>.ts`, working on `memory`. Addresses are bytes from its start; the caller keeps order there.

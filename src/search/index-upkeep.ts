@@ -40,6 +40,18 @@ export async function reportIndex({ folder, papers }: IndexPlace): Promise<Index
   };
 }
 
+/** Stored vectors that are asked for, and the first of each that are looked at. */
+const RECALL = { questions: 100, at: 20 } as const;
+
+/**
+ * Of the papers truly nearest in meaning, the share that a search finds among its first twenty. Undefined without vectors.
+ * Takes a while: each of a hundred papers is compared with every other.
+ */
+export async function measureRecall({ folder, papers }: IndexPlace): Promise<number | undefined> {
+  using index = await openPapersIndex({ folder, papers });
+  return index.vectorRecall(RECALL.questions, RECALL.at);
+}
+
 /** What is wrong with the index on disk, a sentence each. Changes nothing. */
 export async function checkIndex({ folder, papers }: IndexPlace): Promise<readonly string[]> {
   using index = await openPapersIndex({ folder, papers });

@@ -3,15 +3,14 @@ import { join } from "node:path";
 
 /**
  * Writes a file that is there whole or not at all, also after a power cut: beside its place, flushed, renamed, and the
- * folder flushed. Gives its size in bytes; throws what the file system throws.
+ * folder flushed. Throws what the file system throws.
  */
-export function writeDurably(folder: string, name: string, parts: readonly Uint8Array[]): number {
+export function writeDurably(folder: string, name: string, content: Uint8Array): void {
   const unfinished = `${join(folder, name)}.unfinished`;
   try {
-    const size = writeFlushed(unfinished, parts);
+    writeFlushed(unfinished, content);
     renameSync(unfinished, join(folder, name));
     flushFolder(folder);
-    return size;
   } catch (error) {
     // On a full disk each attempt would take more of it.
     rmSync(unfinished, { force: true });
@@ -19,23 +18,15 @@ export function writeDurably(folder: string, name: string, parts: readonly Uint8
   }
 }
 
-function writeFlushed(path: string, parts: readonly Uint8Array[]): number {
+function writeFlushed(path: string, content: Uint8Array): void {
   const file = openSync(path, "w");
   try {
-    let size = 0;
-    for (const part of parts) size += writeAll(file, part);
+    // One call may write less than it is given.
+    for (let written = 0; written < content.length;) written += writeSync(file, content, written);
     fsyncSync(file);
-    return size;
   } finally {
     closeSync(file);
   }
-}
-
-/** One call may write less than it is given. */
-function writeAll(file: number, part: Uint8Array): number {
-  let written = 0;
-  while (written < part.length) written += writeSync(file, part, written, part.length - written);
-  return written;
 }
 
 function flushFolder(folder: string): void {

@@ -6,9 +6,11 @@ import type { Answer, Question } from "../question.ts";
 import type { IndexDocument, Schema } from "../schema.ts";
 import { averageLengths } from "../segment/average-lengths.ts";
 import { mergeSegments } from "../segment/merge-segments.ts";
-import { readSegment } from "../segment/read-segment.ts";
+import { segmentIn } from "../segment/read-segment.ts";
 import { isDeleted, type Segment } from "../segment/segment.ts";
-import { writeSegment } from "../segment/write-segment.ts";
+import { fileIn } from "../segment/segment-memory.ts";
+import { assertVector } from "../vectors/vector-problem.ts";
+import { vectorRecall } from "../vectors/recall.ts";
 import { checkFolder } from "./check-folder.ts";
 import { packBits } from "./deletions.ts";
 import { writeDurably } from "./durable-file.ts";
@@ -18,7 +20,7 @@ import { formatManifest, makingOf, MANIFEST, type AverageLengths, type ManifestS
 import { chooseMerge } from "./merge-policy.ts";
 import { mergeInThread } from "./merge-thread.ts";
 import { readFolder, type FolderOptions } from "./read-folder.ts";
-import { beginningOf, fingerprintOf, isSegmentFile, segmentFileName } from "./segment-files.ts";
+import { fingerprintOf, isSegmentFile, segmentFileName } from "./segment-files.ts";
 import { takeWriterLock, writerOf, type WriterLock } from "./writer-lock.ts";
 
 /** Documents that are merged between two questions; more go to a thread of their own. */
@@ -72,6 +74,7 @@ export class FolderIndex {
   }
 
   put(documents: readonly IndexDocument[]): void {
+    for (const { vector } of documents) if (vector) assertVector(vector, this.#schema.vectors);
     this.remove(documents.map(({ key }) => key));
     // Of two documents of one key in a batch the later one counts.
     for (const document of new Map(documents.map((each) => [each.key, each])).values()) this.#live.add(document);
@@ -87,10 +90,11 @@ export class FolderIndex {
 
   commit(position: number): void {
     this.#assertWriter();
-    const fresh = this.#live.whole();
-    if (!fresh && !this.#isChanged && position === this.#position) return;
-    const written = fresh ? [this.#write(fresh.segment)] : [];
+    const fresh = this.#live.gathered();
+    if (fresh.length === 0 && !this.#isChanged && position === this.#position) return;
+    const written: HeldSegment[] = [];
     try {
+      for (const { segment } of fresh) written.push(this.#write(segment));
       this.#publish([...this.#segments, ...written], position);
     } catch (error) {
       // On a full disk each attempt would leave another file.
@@ -135,10 +139,10 @@ export class FolderIndex {
   }
 
   stats() {
-    const segments = this.#segments.map(({ aliveCount, deletedCount, file }) => ({
+    const segments = this.#segments.map(({ aliveCount, deletedCount, bytes }) => ({
       documents: aliveCount,
       deleted: deletedCount,
-      bytes: file?.bytes ?? 0,
+      bytes,
     }));
     const uncommitted = this.#live.aliveCount;
     return {
@@ -147,6 +151,10 @@ export class FolderIndex {
       bytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),
       segments,
     };
+  }
+
+  vectorRecall(questions: number, at: number): number | undefined {
+    return vectorRecall([...this.#segments, ...this.#live.segments()], questions, at);
   }
 
   writer(): number | undefined {
@@ -191,9 +199,8 @@ export class FolderIndex {
 
   #write(segment: Segment): HeldSegment {
     const name = segmentFileName();
-    const parts = writeSegment(segment, this.#schema);
-    const bytes = writeDurably(this.#folder, name, parts);
-    return new HeldSegment(segment, { name, bytes, fingerprint: fingerprintOf(beginningOf(parts)) });
+    writeDurably(this.#folder, name, fileIn(segment.memory));
+    return this.#held(segment, name);
   }
 
   async #merge(
@@ -205,12 +212,13 @@ export class FolderIndex {
     if (parts.reduce((sum, { aliveCount }) => sum + aliveCount, 0) <= MERGED_AT_ONCE)
       return this.#write(mergeSegments(this.#schema, parts, task.averageLengths));
     const files = parts.map(({ file }, position) => ({ file: file?.name ?? "", deleted: deleted[position] }));
-    const content = await mergeInThread({ ...task, parts: files }, this.#closing.signal);
-    return new HeldSegment(readSegment(content, this.#schema), {
-      name,
-      bytes: content.length,
-      fingerprint: fingerprintOf(content),
-    });
+    const memory = await mergeInThread({ ...task, parts: files }, this.#closing.signal);
+    return this.#held(segmentIn(memory, this.#schema), name);
+  }
+
+  /** A segment that was written to the file of this name. */
+  #held(segment: Segment, name: string): HeldSegment {
+    return new HeldSegment(segment, { name, fingerprint: fingerprintOf(fileIn(segment.memory)) });
   }
 
   /** A merge of most of the index is the time to weigh lengths anew. */
@@ -235,7 +243,7 @@ export class FolderIndex {
     const isOutgrown = documents >= 2 * (this.#averages?.documents ?? 0);
     const averages = documents > 0 && isOutgrown ? this.#averagesOf(kept) : this.#averages;
     const manifest = formatManifest({ position, averages, segments: kept.map(toEntry) }, this.#files.making);
-    writeDurably(this.#folder, MANIFEST, [Buffer.from(manifest)]);
+    writeDurably(this.#folder, MANIFEST, Buffer.from(manifest));
     this.#segments = kept;
     this.#averages = averages;
     this.#position = position;
@@ -262,10 +270,10 @@ export class FolderIndex {
   }
 }
 
-function toEntry({ segment, file, deleted }: HeldSegment): ManifestSegment {
+function toEntry({ segment, file, bytes, deleted }: HeldSegment): ManifestSegment {
   return {
     file: file?.name ?? "",
-    bytes: file?.bytes ?? 0,
+    bytes,
     fingerprint: file?.fingerprint ?? "",
     documents: segment.documentCount,
     ...(deleted && { deleted: packBits(deleted) }),

@@ -3,7 +3,6 @@ import { countBits, emptyBits, setBit } from "./deletions.ts";
 
 export interface SegmentFile {
   readonly name: string;
-  readonly bytes: number;
   /** See `fingerprintOf`. */
   readonly fingerprint: string;
 }
@@ -30,6 +29,10 @@ export class HeldSegment implements SearchedSegment {
 
   get deletedCount(): number {
     return this.#deletedCount;
+  }
+
+  get bytes(): number {
+    return this.segment.memory.fileBytes;
   }
 
   get aliveCount(): number {

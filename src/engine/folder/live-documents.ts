@@ -1,13 +1,13 @@
 import type { IndexDocument, Schema } from "../schema.ts";
-import { createSegmentBuilder } from "../segment/segment-builder.ts";
+import { createSegmentBuilder, type SegmentBuilder } from "../segment/segment-builder.ts";
 import { averageLengths } from "../segment/average-lengths.ts";
 import { mergeSegments } from "../segment/merge-segments.ts";
 import { HeldSegment } from "./held-segment.ts";
 
 /** Small segments before they become one. */
 const MOST_SEALED = 8;
-
-type Builder = ReturnType<typeof createSegmentBuilder>;
+/** What is gathered in one segment before it is written. */
+const MOST_GATHERED = 16_384;
 
 /**
  * The documents that are nowhere but in memory. They gather in a builder until somebody searches; then it is sealed as a
@@ -18,7 +18,7 @@ export class LiveDocuments {
   /** Unless they are known, those of the documents here are used. */
   #averageLengths: readonly number[] | undefined;
   #sealed: readonly HeldSegment[] = [];
-  #builder: Builder | undefined;
+  #builder: SegmentBuilder | undefined;
   /** Where in the builder the document of a key stands. */
   #pending = new Map<number, number>();
   #gone: number[] = [];
@@ -35,6 +35,7 @@ export class LiveDocuments {
     this.#builder ??= this.#startBuilder();
     this.#pending.set(document.key, this.#builder.documentCount);
     this.#builder.add(document);
+    if (this.#builder.documentCount >= MOST_GATHERED || this.#builder.isLarge) this.#seal();
   }
 
   /** False when no document here has this key. */
@@ -48,19 +49,19 @@ export class LiveDocuments {
   /** Everything here, ready to be searched. */
   segments(): readonly HeldSegment[] {
     this.#seal();
-    if (this.#sealed.length >= MOST_SEALED) this.whole();
-    return this.#sealed;
+    return this.#sealed.length >= MOST_SEALED ? this.gathered() : this.#sealed;
   }
 
-  /** Everything here as one segment without deleted documents; undefined when there is nothing. */
-  whole(): HeldSegment | undefined {
+  /** Everything here in as few segments as may be, without deleted documents. */
+  gathered(): readonly HeldSegment[] {
     this.#seal();
-    const [first] = this.#sealed;
-    const isWhole = this.#sealed.length === 1 && first?.deletedCount === 0;
-    if (!isWhole && this.#sealed.length > 0)
-      this.#sealed = [new HeldSegment(mergeSegments(this.#schema, this.#sealed, this.#averages()))];
-    if (this.aliveCount === 0) this.#sealed = [];
-    return this.#sealed[0];
+    const averages = this.#averages();
+    this.#sealed = groupsOf(this.#sealed).map((group) => {
+      const [only] = group;
+      if (only && group.length === 1 && only.deletedCount === 0) return only;
+      return new HeldSegment(mergeSegments(this.#schema, group, averages));
+    });
+    return this.#sealed;
   }
 
   /** Begins anew; fields are held against these lengths. */
@@ -82,7 +83,7 @@ export class LiveDocuments {
     if (sealed.aliveCount > 0) this.#sealed = [...this.#sealed, sealed];
   }
 
-  #startBuilder(): Builder {
+  #startBuilder(): SegmentBuilder {
     return createSegmentBuilder(
       this.#schema,
       this.#averageLengths === undefined ? {} : { averageLengths: this.#averageLengths },
@@ -92,4 +93,19 @@ export class LiveDocuments {
   #averages(): readonly number[] {
     return this.#averageLengths ?? averageLengths(this.#schema.text.length, this.#sealed);
   }
+}
+
+/** Cut so that each group makes a segment of no more than `MOST_GATHERED`; without those that have no document left. */
+function groupsOf(segments: readonly HeldSegment[]): readonly HeldSegment[][] {
+  const groups: HeldSegment[][] = [];
+  let count = MOST_GATHERED;
+  for (const segment of segments.filter(({ aliveCount }) => aliveCount > 0)) {
+    count += segment.aliveCount;
+    if (count <= MOST_GATHERED) groups.at(-1)?.push(segment);
+    else {
+      groups.push([segment]);
+      count = segment.aliveCount;
+    }
+  }
+  return groups;
 }

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { Schema } from "../schema.ts";
+import { type Schema, withoutVectors } from "../schema.ts";
 
 /** How long the fields of a document are, in words, in the order of the schema; and over how many documents. */
 export interface AverageLengths {
@@ -26,11 +26,11 @@ export interface Manifest {
 export const MANIFEST = "manifest.json";
 
 /** Raised whenever files of before would be read wrongly, or words are cut in another way. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What an index was made by and for; one made otherwise is not used. */
 export const makingOf = (schema: Schema, madeFrom: string): string =>
-  hash("sha256", JSON.stringify([FORMAT, schema, madeFrom]));
+  hash("sha256", JSON.stringify([FORMAT, withoutVectors(schema), madeFrom]));
 
 export function formatManifest(manifest: Manifest, making: string): string {
   const checksum = hash("sha256", JSON.stringify(manifest));

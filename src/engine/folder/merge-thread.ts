@@ -1,17 +1,18 @@
 import { Worker } from "node:worker_threads";
 import { messageOf } from "../../lib/errors.ts";
+import type { SegmentMemory } from "../segment/segment-memory.ts";
 import type { MergeTask } from "./merge-task.ts";
 
 /** The same extension as this file: `.ts` from sources, `.js` when built. */
 const WORKER = new URL(`./merge-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);
 
-/** Merges in a thread of its own: a large merge takes seconds, and questions do not wait for it. Gives the bytes of the written file. */
-export async function mergeInThread(task: MergeTask, signal: AbortSignal): Promise<Uint8Array> {
+/** Merges in a thread of its own: a large merge takes seconds, and questions do not wait for it. Gives the memory that holds the written file. */
+export async function mergeInThread(task: MergeTask, signal: AbortSignal): Promise<SegmentMemory> {
   const worker = new Worker(WORKER, { workerData: task, execArgv: [] });
   const stop = (): void => void worker.terminate();
   signal.addEventListener("abort", stop, { once: true });
   try {
-    return await new Promise<Uint8Array>((resolve, reject) => {
+    return await new Promise<SegmentMemory>((resolve, reject) => {
       worker.once("message", resolve);
       worker.once("error", (error) =>
         reject(new Error(`segments could not be merged: ${messageOf(error)}`, { cause: error })),

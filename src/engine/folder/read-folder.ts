@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { messageOf } from "../../lib/errors.ts";
 import type { Schema } from "../schema.ts";
 import { readSegment } from "../segment/read-segment.ts";
+import { fileIn } from "../segment/segment-memory.ts";
 import { unpackBits } from "./deletions.ts";
-import { fingerprintOf, isSegmentFile } from "./segment-files.ts";
+import { fingerprintOf, isSegmentFile, readToMemory } from "./segment-files.ts";
 import { HeldSegment } from "./held-segment.ts";
 import { MANIFEST, parseManifest, type Manifest, type ManifestSegment } from "./manifest.ts";
 
@@ -61,13 +62,13 @@ export function readEntry(
 ): HeldSegment | string {
   const deleted = entry.deleted === undefined ? undefined : unpackBits(entry.deleted, entry.documents);
   if (entry.deleted !== undefined && deleted === undefined) return "has a damaged list of deleted documents";
-  const file = { name: entry.file, bytes: entry.bytes, fingerprint: entry.fingerprint };
+  const file = { name: entry.file, fingerprint: entry.fingerprint };
   if (held) return new HeldSegment(held.segment, file, deleted);
   try {
-    const bytes = readFileSync(join(folder, entry.file));
-    if (bytes.length !== entry.bytes) return `should have ${entry.bytes} bytes and has ${bytes.length}`;
-    if (fingerprintOf(bytes) !== entry.fingerprint) return "is not the one that the manifest names";
-    const segment = readSegment(bytes, schema);
+    const memory = readToMemory(join(folder, entry.file));
+    if (memory.fileBytes !== entry.bytes) return `should have ${entry.bytes} bytes and has ${memory.fileBytes}`;
+    if (fingerprintOf(fileIn(memory)) !== entry.fingerprint) return "is not the one that the manifest names";
+    const segment = readSegment(memory, schema);
     if (segment.documentCount !== entry.documents) return "has another number of documents than the manifest says";
     return new HeldSegment(segment, file, deleted);
   } catch (error) {

@@ -145,6 +145,7 @@ describe("refuses, with a reason,", () => {
     ],
     ["more than 64 different words", { should: [words(many(64))], mustNot: [words("other")] }, /64 .* 65/],
     ["a phrase of more than 32 words", { should: [phrase(many(33))] }, /32/],
+    ["more than 64 values of a filter", { keywords: [{ name: "category", anyOf: many(65).split(" ") }] }, /64 filters/],
     ["a page of more than 100 hits", { limit: 101 }, /100/],
     ["a page of less than no hits", { limit: -1 }, /100/],
     ["a part of a hit", { limit: 1.5 }, /100/],

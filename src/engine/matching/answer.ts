@@ -1,5 +1,7 @@
 import type { Answer, Hit, Question } from "../question.ts";
-import type { Schema } from "../schema.ts";
+import { rankByMeaning } from "../fusion/rank-by-meaning.ts";
+import { refuseMeaning } from "../fusion/refuse-meaning.ts";
+import { NO_DATE, type Schema } from "../schema.ts";
 import type { SearchedSegment } from "../segment/segment.ts";
 import { countMatches } from "./count-matches.ts";
 import { createScan } from "./create-scan.ts";
@@ -13,6 +15,8 @@ import { TopHits } from "./top-hits.ts";
 import { SCORE_STEPS, weigh } from "./weigh.ts";
 
 const MOST_HITS = 100;
+/** Values of a filter, and keywords that are filtered by or counted. */
+const MOST_VALUES = 64;
 /** Beyond these, matches are counted only when facets are asked for. */
 const MOST_COUNTED = 10_000;
 
@@ -35,38 +39,43 @@ export function answer(
   const checkTime = (): void => {
     if (deadline?.()) throw new QuestionRefused("The question took too long; ask for fewer or rarer words.");
   };
-  const plan = weigh(planQuestion(schema, question), segments);
-  const scans = segments
-    .flatMap((searched) => createScan(searched, plan, question) ?? [])
-    .toSorted((a, b) => b.searched.segment.documentCount - a.searched.segment.documentCount);
-  const page = rank(scans, question, checkTime);
+  const { meaning } = question;
+  const asked = meaning?.weight === 1 ? { ...question, should: [] } : question;
+  const plan = weigh(planQuestion(schema, asked), segments);
+  const scans = segments.flatMap((searched) => createScan(searched, plan, question) ?? []);
+  const page = meaning
+    ? rankByMeaning({ schema, segments, scans, plan, question, meaning, checkTime })
+    : rank(scans, question, checkTime);
   return { ...page, ...total(scans, question, checkTime) };
 }
 
-function refuse({ keywords }: Schema, question: Question): void {
-  const { limit } = question;
+function refuse(schema: Schema, question: Question): void {
+  const { keywords } = schema;
+  const { limit, meaning } = question;
+  if (meaning) refuseMeaning(schema, question, meaning);
   if (!Number.isInteger(limit) || limit < 0 || limit > MOST_HITS)
     throw new QuestionRefused(`A page has 0 to ${MOST_HITS} hits.`);
+  if ([question.keywords, question.facets, ...question.keywords.map(({ anyOf }) => anyOf)].some(isTooMany))
+    throw new QuestionRefused(`A question may have at most ${MOST_VALUES} filters, and each filter as many values.`);
   for (const name of [...question.facets, ...question.keywords.map((filter) => filter.name)])
     if (!keywords.includes(name))
       throw new QuestionRefused(`There is no keyword "${name}"; choose ${keywords.join(", ")}.`);
 }
 
+const isTooMany = ({ length }: readonly unknown[]): boolean => length > MOST_VALUES;
+
 /** One more than fits on the page is looked for, to know whether there is another page. */
 function rank(scans: readonly SegmentScan[], question: Question, checkTime: TimeCheck): Pick<Answer, "hits" | "next"> {
   const { sort, limit } = question;
   const top = new TopHits(limit === 0 ? 0 : limit + 1, placeOf(question));
-  if (limit > 0) {
-    for (const scan of scans)
-      if (sort === "relevance") rankByScore(scan, top, checkTime);
-      else rankByDate(scan, top, sort, checkTime);
-  }
+  if (limit > 0 && sort === "relevance") rankByScore(scans, top, checkTime);
+  else if (limit > 0 && sort !== "relevance") rankByDate(scans, top, sort, checkTime);
   const hits = Array.from({ length: Math.min(top.count, limit) }, (_, at): Hit => {
     const tie = top.ties[at] as number;
     return {
       key: sort === "oldest" ? -tie : tie,
       score: sort === "relevance" ? (top.values[at] as number) / SCORE_STEPS : 0,
-      date: top.dates[at] as number,
+      date: top.segments[at]?.dates[top.documents[at] as number] ?? NO_DATE,
     };
   });
   const last = limit - 1;

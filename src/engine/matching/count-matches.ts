@@ -22,6 +22,10 @@ export function countMatches(
     for (const window of scan.windows) {
       if (count >= most || readLeft <= 0) return { count, isWhole: false };
       checkTime();
+      if (scan.isExact && !see) {
+        count += scan.countAll(window);
+        continue;
+      }
       scan.gatherAll(window);
       if (!scan.isExact) readLeft -= scan.candidates.count;
       scan.keepMatches();

@@ -1,6 +1,6 @@
 import { NO_DATE } from "../schema.ts";
 import type { Segment } from "../segment/segment.ts";
-import { windowCountOf, windowOf } from "./term-windows.ts";
+import { windowCountOf, windowOf } from "./windows.ts";
 
 /** Stands for no date; below any that there is, in days or in negative days. */
 export const UNDATED = -(2 ** 31);

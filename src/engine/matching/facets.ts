@@ -7,7 +7,7 @@ import { seek } from "./seek.ts";
 export class MatchSet {
   readonly segment: Segment;
   readonly bits: Uint8Array;
-  #documents = new Uint32Array(256);
+  #documents = new Uint16Array(256);
   #count = 0;
 
   constructor(segment: Segment) {
@@ -18,7 +18,7 @@ export class MatchSet {
   /** Documents must come in ascending order. */
   add({ documents, count }: Pick<Candidates, "documents" | "count">): void {
     if (this.#count + count > this.#documents.length)
-      this.#documents = new Uint32Array(this.#documents.buffer.transfer(8 * (this.#count + count)));
+      this.#documents = new Uint16Array(this.#documents.buffer.transfer(4 * (this.#count + count)));
     this.#documents.set(documents.subarray(0, count), this.#count);
     this.#count += count;
     const { bits } = this;
@@ -28,7 +28,7 @@ export class MatchSet {
     }
   }
 
-  get documents(): Uint32Array {
+  get documents(): Uint16Array {
     return this.#documents.subarray(0, this.#count);
   }
 }

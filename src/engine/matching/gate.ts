@@ -1,80 +1,92 @@
 import type { DateRange, KeywordFilter } from "../question.ts";
-import { NO_DATE } from "../schema.ts";
-import { keywordTerm, type SearchedSegment, type Segment } from "../segment/segment.ts";
-import { type DateWindows, dateWindowsOf } from "./date-windows.ts";
-import { type Membership, membershipOf, type PostingRange } from "./membership.ts";
+import type { SearchedSegment, Segment } from "../segment/segment.ts";
+import { filterBits } from "./filter-bits.ts";
 import type { FieldTerm } from "./plan.ts";
+import { MOST_WINDOWS, WINDOW } from "./windows.ts";
+import type { WordRoom } from "./word-room.ts";
 
-/** Lets only those documents pass that no filter holds back. */
-export class Gate {
-  /** False when everything passes. */
+/** How many documents no filter holds back. */
+export interface Gate {
+  /** False when everything passes, and the room has no bits of it. */
   readonly isNeeded: boolean;
-  readonly #deleted: Uint8Array | undefined;
-  readonly #dates: Int32Array | undefined;
-  readonly #windows: DateWindows | undefined;
-  readonly #from: number;
-  readonly #until: number;
-  readonly #within: readonly Membership[];
-  readonly #without: readonly Membership[];
-
-  constructor(
-    { segment, deleted }: SearchedSegment,
-    { from, until }: DateRange,
-    within: readonly Membership[],
-    without: readonly Membership[],
-  ) {
-    const isDated = from !== undefined || until !== undefined;
-    this.#deleted = deleted;
-    this.#dates = isDated ? segment.dates : undefined;
-    this.#windows = isDated ? dateWindowsOf(segment) : undefined;
-    this.#from = from ?? Number.NEGATIVE_INFINITY;
-    this.#until = until ?? Number.POSITIVE_INFINITY;
-    this.#within = within;
-    this.#without = without;
-    this.isNeeded = isDated || deleted !== undefined || within.length > 0 || without.length > 0;
-  }
-
-  /** False when no document of the window can pass because of its date. */
-  mayPassIn(window: number): boolean {
-    if (!this.#windows) return true;
-    const { newest, oldest } = this.#windows;
-    return (newest[window] as number) >= this.#from && -(oldest[window] as number) <= this.#until;
-  }
-
-  passes(document: number): boolean {
-    const deleted = this.#deleted;
-    if (deleted && ((deleted[document >>> 3] as number) & (1 << (document & 7))) !== 0) return false;
-    if (this.#dates) {
-      const date = this.#dates[document] as number;
-      if (date === NO_DATE || date < this.#from || date > this.#until) return false;
-    }
-    for (const members of this.#within) if (!members.has(document)) return false;
-    for (const members of this.#without) if (members.has(document)) return false;
-    return true;
-  }
+  readonly count: number;
+  /** By window. */
+  readonly counts: Uint16Array;
 }
 
-/** The lists of the values that a filter allows, as far as this segment has them. */
-export function filterRanges({ keywords }: Segment, { name, anyOf }: KeywordFilter): PostingRange[] {
-  return [...new Set(anyOf)].flatMap((value) => {
-    const number = keywords.find(keywordTerm(name, value));
-    if (number === undefined) return [];
-    const [start, end] = [keywords.start[number] as number, keywords.start[number + 1] as number];
-    return { documents: keywords.documents, start, end };
-  });
+export interface Filters {
+  readonly date: DateRange;
+  readonly keywords: readonly KeywordFilter[];
+  readonly barredTerms: readonly FieldTerm[];
 }
 
-/** The documents that have a term which must not be there. `lookUps` says how many documents will be compared, about. */
-export function barredMemberships(
-  { words, documentCount }: Segment,
-  terms: readonly FieldTerm[],
-  lookUps: number,
-): Membership[] {
-  const ranges = terms.flatMap(({ text, fields }): PostingRange[] => {
+const LEAST_DATE = -(2 ** 31);
+const GREATEST_DATE = 2 ** 31 - 1;
+
+/** Finds the documents that pass, as bits in the gate of the room. */
+export function openGate(room: WordRoom, { segment, deleted }: SearchedSegment, filters: Filters): Gate {
+  const { date, keywords, barredTerms } = filters;
+  const isDated = date.from !== undefined || date.until !== undefined;
+  const isNeeded = isDated || deleted !== undefined || keywords.length > 0 || barredTerms.length > 0;
+  if (!isNeeded) return { isNeeded, count: segment.documentCount, counts: new Uint16Array(MOST_WINDOWS).fill(1) };
+  const { gate } = room;
+  gate.fill(0);
+  if (isDated) setDates(room, segment, date);
+  else setAll(gate, segment.documentCount);
+  for (const filter of keywords) keepCommon(gate, filterBits(segment, room, filter));
+  if (barredTerms.length > 0) bar(room, segment, barredTerms);
+  if (deleted) dropDeleted(gate, deleted);
+  return { isNeeded, ...countsOf(gate) };
+}
+
+function setDates({ kernels, gate }: WordRoom, { dates, documentCount }: Segment, { from, until }: DateRange): void {
+  const least = Math.ceil(Math.max(from ?? LEAST_DATE, LEAST_DATE));
+  const greatest = Math.floor(Math.min(until ?? GREATEST_DATE, GREATEST_DATE));
+  if (least > GREATEST_DATE || greatest < LEAST_DATE) return;
+  kernels.setDateBits(gate.byteOffset, dates.byteOffset, documentCount, least, greatest);
+}
+
+function setAll(gate: Uint32Array, documentCount: number): void {
+  gate.fill(0xffff_ffff, 0, documentCount >>> 5);
+  if ((documentCount & 31) !== 0) gate[documentCount >>> 5] = (1 << (documentCount & 31)) - 1;
+}
+
+function keepCommon(gate: Uint32Array, bits: Uint32Array): void {
+  for (let at = 0; at < gate.length; at++) gate[at] = (gate[at] as number) & (bits[at] as number);
+}
+
+function bar({ kernels, gate, spare }: WordRoom, { words }: Segment, terms: readonly FieldTerm[]): void {
+  spare.fill(0);
+  for (const { text, fields } of terms) {
     const number = words.find(text);
-    if (number === undefined) return [];
+    if (number === undefined) continue;
     const [start, end] = [words.start[number] as number, words.start[number + 1] as number];
-    return [{ documents: words.documents, start, end, fields: words.fields, mask: fields }];
-  });
-  return ranges.length === 0 ? [] : [membershipOf(ranges, documentCount, lookUps)];
+    const list = words.documents.byteOffset + 2 * start;
+    kernels.setBits(spare.byteOffset, list, words.fields.byteOffset + start, fields, end - start);
+  }
+  for (let at = 0; at < gate.length; at++) gate[at] = (gate[at] as number) & ~(spare[at] as number);
+}
+
+function dropDeleted({ buffer, byteOffset }: Uint32Array, deleted: Uint8Array): void {
+  const bytes = new Uint8Array(buffer, byteOffset, deleted.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = (bytes[at] as number) & ~(deleted[at] as number);
+}
+
+function countsOf(gate: Uint32Array): Pick<Gate, "count" | "counts"> {
+  const counts = new Uint16Array(MOST_WINDOWS);
+  let total = 0;
+  for (let window = 0; window < MOST_WINDOWS; window++) {
+    let count = 0;
+    for (let at = (window * WINDOW) / 32; at < ((window + 1) * WINDOW) / 32; at++) count += onesIn(gate[at] as number);
+    counts[window] = count;
+    total += count;
+  }
+  return { count: total, counts };
+}
+
+/** Ones in 32 bits, counted in pairs, fours and eights at once. */
+function onesIn(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x5555_5555);
+  const fours = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
 }

@@ -1,7 +1,7 @@
 import type { Segment } from "../segment/segment.ts";
 import { phraseCheck } from "./phrase.ts";
 import { seek } from "./seek.ts";
-import { type TermWindows, windowOf } from "./term-windows.ts";
+import type { ScanTerm } from "./scan-term.ts";
 import type { WeighedPlan } from "./weigh.ts";
 
 type Check = (document: number) => boolean;
@@ -14,10 +14,12 @@ export class PhraseChecks {
   readonly #required: readonly Check[];
   readonly #any: readonly Check[];
   readonly #barred: readonly Check[];
-  readonly #anyTerms: readonly TermWindows[];
+  readonly #words: Segment["words"];
+  readonly #anyTerms: readonly ScanTerm[];
 
   /** `terms` are those of the plan that the segment has. */
-  constructor(segment: Segment, { phrases, anyPhrases, barredPhrases }: WeighedPlan, terms: readonly TermWindows[]) {
+  constructor(segment: Segment, { phrases, anyPhrases, barredPhrases }: WeighedPlan, terms: readonly ScanTerm[]) {
+    this.#words = segment.words;
     this.#required = phrases.map((phrase) => phraseCheck(segment, phrase) ?? ((): boolean => false));
     this.#any = anyPhrases.flatMap((phrase) => phraseCheck(segment, phrase) ?? []);
     this.#barred = barredPhrases.flatMap((phrase) => phraseCheck(segment, phrase) ?? []);
@@ -34,10 +36,9 @@ export class PhraseChecks {
   }
 
   #hasAny(document: number): boolean {
-    const window = windowOf(document);
-    for (const { documents, fields, mask, greatest, first, end } of this.#anyTerms) {
-      if (greatest[window] === 0) continue;
-      const at = seek(documents, first[window] as number, end, document);
+    const { documents, fields } = this.#words;
+    for (const { mask, start, end } of this.#anyTerms) {
+      const at = seek(documents, start, end, document);
       if (at < end && documents[at] === document && ((fields[at] as number) & mask) !== 0) return true;
     }
     return this.#any.some((check) => check(document));

@@ -1,5 +1,5 @@
 /** The first position from `from` on, before `end`, whose number is at least `wanted`; `end` when there is none. */
-export function seek(ascending: Uint32Array, from: number, end: number, wanted: number): number {
+export function seek(ascending: Uint16Array, from: number, end: number, wanted: number): number {
   if (from >= end || (ascending[from] as number) >= wanted) return from;
   let low = from;
   let high = from + 1;

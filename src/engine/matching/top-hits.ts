@@ -1,3 +1,5 @@
+import type { Segment } from "../segment/segment.ts";
+
 /** Where something stands in an order: by `value`, equals by `tie`; more is better. No two have both in common. */
 export interface Place {
   readonly value: number;
@@ -8,7 +10,9 @@ export interface Place {
 export class TopHits {
   readonly values: Float64Array;
   readonly ties: Float64Array;
-  readonly dates: Int32Array;
+  readonly documents: Uint32Array;
+  /** Where each document is from. */
+  readonly segments: Segment[] = [];
   count = 0;
   /** What a document must reach to have a chance. */
   threshold = Number.NEGATIVE_INFINITY;
@@ -17,7 +21,7 @@ export class TopHits {
   constructor(capacity: number, after: Place = { value: Number.POSITIVE_INFINITY, tie: 0 }) {
     this.values = new Float64Array(capacity);
     this.ties = new Float64Array(capacity);
-    this.dates = new Int32Array(capacity);
+    this.documents = new Uint32Array(capacity);
     this.#after = after;
     if (capacity === 0) this.threshold = Number.POSITIVE_INFINITY;
   }
@@ -31,19 +35,21 @@ export class TopHits {
   }
 
   /** Takes what `wants` said yes to. */
-  take(value: number, tie: number, date: number): void {
-    const { values, ties, dates } = this;
+  take(value: number, tie: number, segment: Segment, document: number): void {
+    const { values, ties, documents, segments } = this;
     let at = this.count < values.length ? this.count++ : this.count - 1;
     for (; at > 0; at--) {
       const before = values[at - 1] as number;
       if (before > value || (before === value && (ties[at - 1] as number) > tie)) break;
       values[at] = before;
       ties[at] = ties[at - 1] as number;
-      dates[at] = dates[at - 1] as number;
+      documents[at] = documents[at - 1] as number;
+      segments[at] = segments[at - 1] as Segment;
     }
     values[at] = value;
     ties[at] = tie;
-    dates[at] = date;
+    documents[at] = document;
+    segments[at] = segment;
     if (this.count === values.length) this.threshold = values[this.count - 1] as number;
   }
 }

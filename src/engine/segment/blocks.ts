@@ -11,7 +11,7 @@ export function blocksOf({
     const length = (start[term + 1] as number) - (start[term] as number);
     blockStart[term + 1] = (blockStart[term] as number) + Math.ceil(length / BLOCK);
   }
-  const blockLast = new Uint32Array(blockStart.at(-1) as number);
+  const blockLast = new Uint16Array(blockStart.at(-1) as number);
   const blockMax = new Uint16Array(blockLast.length);
   for (let term = 0, block = 0; term < start.length - 1; term++) {
     const listEnd = start[term + 1] as number;

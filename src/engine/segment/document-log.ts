@@ -1,5 +1,7 @@
 import type { Schema } from "../schema.ts";
+import { MOST_DOCUMENTS } from "./segment.ts";
 import type { Sequences } from "./sequences.ts";
+import { VectorLog } from "../vectors/vector-log.ts";
 import { TermTable } from "./term-table.ts";
 
 const MOST_FIELDS = 8;
@@ -22,16 +24,24 @@ export class DocumentLog {
   /** Which document has which keyword, pair by pair; the documents of one keyword ascend. */
   readonly keywordNumbers: number[] = [];
   readonly keywordDocuments: number[] = [];
+  /** Undefined when the schema has no vectors. */
+  readonly vectors: VectorLog | undefined;
   readonly #sequenceStart: number[] = [];
   #bytes = new Uint8Array(65_536);
   #byteCount = 0;
   #fieldLength = 0;
   #field = 0;
 
-  constructor({ text }: Schema) {
+  constructor({ text, vectors }: Schema) {
     if (text.length > MOST_FIELDS)
       throw new RangeError(`An index has at most ${MOST_FIELDS} text fields, and this schema has ${text.length}.`);
     this.lengths = text.map(() => []);
+    this.vectors = vectors && new VectorLog(vectors.dimensions);
+  }
+
+  /** Of the words so far. */
+  get byteCount(): number {
+    return this.#byteCount;
   }
 
   get documentCount(): number {
@@ -40,6 +50,8 @@ export class DocumentLog {
 
   /** Starts the next document and returns its number. */
   begin(key: number, date: number): number {
+    if (this.keys.length === MOST_DOCUMENTS)
+      throw new RangeError(`A segment holds at most ${MOST_DOCUMENTS} documents; build it and begin another.`);
     this.dates.push(date);
     this.#sequenceStart.push(this.#byteCount);
     this.#field = 0;

@@ -14,7 +14,7 @@ export function invertWords(
   weightOf: (field: number, document: number) => number,
 ): Pick<PostingLists, "documents" | "impacts" | "fields"> {
   const postingCount = listStart.at(-1) as number;
-  const documents = new Uint32Array(postingCount);
+  const documents = new Uint16Array(postingCount);
   const impacts = new Uint16Array(postingCount);
   const fields = new Uint8Array(postingCount);
   const next = sequences.words.map((number) => listStart[number] ?? 0);

@@ -26,7 +26,9 @@ function appendTo(log: DocumentLog, { segment, deleted }: SearchedSegment): void
   const documents = new Uint32Array(segment.documentCount).fill(GONE);
   for (let document = 0; document < segment.documentCount; document++) {
     if (isDeleted(deleted, document)) continue;
-    documents[document] = log.begin(segment.keys[document] as number, segment.dates[document] as number);
+    const number = log.begin(segment.keys[document] as number, segment.dates[document] as number);
+    documents[document] = number;
+    if (segment.vectors) log.vectors?.copy(number, segment.vectors, document);
     for (const word of segment.sequenceOf(document))
       if (word === FIELD_END) log.endField();
       else log.addWord(wordOf(word));
@@ -46,13 +48,14 @@ function appendKeywords(log: DocumentLog, { keywords }: Segment, documents: Uint
 
 /** Looks up in `table` what a part calls by its own numbers; each term only once, and only those still in use. */
 function renumbered(
-  part: Pick<Segment["keywords"], "termCount" | "termAt">,
+  { termCount, dictionary }: Pick<Segment["keywords"], "termCount" | "dictionary">,
   table: TermTable,
 ): (term: number) => number {
-  const known = new Uint32Array(part.termCount).fill(GONE);
+  const known = new Uint32Array(termCount).fill(GONE);
   return (term) => {
     const number = known[term] as number;
     if (number !== GONE) return number;
-    return (known[term] = table.number(part.termAt(term)));
+    const { bytes, start } = dictionary;
+    return (known[term] = table.number(bytes, start[term] as number, start[term + 1] as number));
   };
 }

@@ -1,7 +1,6 @@
 import { crc32 } from "node:zlib";
 import { DamagedSegment } from "./damaged-segment.ts";
 import {
-  ALIGNMENT,
   aligned,
   FORMAT,
   HEADER_BYTES,
@@ -17,27 +16,38 @@ interface ArrayKind {
   new (buffer: ArrayBufferLike, byteOffset: number, length: number): Sections[SectionName];
 }
 
-/**
- * The sections of a file, as views on its bytes; on a copy, when they do not lie on a multiple of eight. Throws
- * `DamagedSegment` unless every section is there, whole, and fits its checksum.
- */
+/** The sections of a file, as views on its bytes, which begin their memory. Throws `DamagedSegment` unless its header fits it. */
 export function readSections(file: Uint8Array): Sections {
-  const bytes = file.byteOffset % ALIGNMENT === 0 ? file : new Uint8Array(file);
-  const numbers = readHeader(bytes);
+  const numbers = readHeader(file);
   const sections: Partial<Record<SectionName, Sections[SectionName]>> = {};
-  let at = aligned(HEADER_BYTES + 4);
+  let at = endOfPadding(file, HEADER_BYTES + 4);
   for (const [index, name] of SECTION_NAMES.entries()) {
     const length = numbers[1 + 2 * index] as number;
     const Kind: ArrayKind = SECTIONS[name];
     const end = at + length * Kind.BYTES_PER_ELEMENT;
-    if (end > bytes.length) throw new DamagedSegment(`It ends before its section ${name} does.`);
-    if (crc32(bytes.subarray(at, end)) !== numbers[2 + 2 * index])
-      throw new DamagedSegment(`Its section ${name} does not fit the checksum.`);
-    sections[name] = new Kind(bytes.buffer, bytes.byteOffset + at, length);
-    at = aligned(end);
+    if (end > file.length) throw new DamagedSegment(`It ends before its section ${name} does.`);
+    sections[name] = new Kind(file.buffer, file.byteOffset + at, length);
+    at = endOfPadding(file, end);
   }
-  if (at !== bytes.length) throw new DamagedSegment(`It has ${bytes.length} bytes, and its header speaks of ${at}.`);
+  if (at !== file.length) throw new DamagedSegment(`It has ${file.length} bytes, and its header speaks of ${at}.`);
   return sections as Sections;
+}
+
+function endOfPadding(file: Uint8Array, from: number): number {
+  const end = aligned(from);
+  if (file.subarray(from, end).some((byte) => byte !== 0))
+    throw new DamagedSegment("There is something between its sections.");
+  return end;
+}
+
+/** Throws `DamagedSegment` unless every section fits its checksum. */
+export function verifySections(file: Uint8Array, sections: Sections): void {
+  const numbers = readHeader(file);
+  for (const [index, name] of SECTION_NAMES.entries()) {
+    const { buffer, byteOffset, byteLength } = sections[name];
+    if (crc32(new Uint8Array(buffer, byteOffset, byteLength)) !== numbers[2 + 2 * index])
+      throw new DamagedSegment(`Its section ${name} does not fit the checksum.`);
+  }
 }
 
 /** `FORMAT`, then length and checksum of each section. */

@@ -7,9 +7,11 @@ import { readSegment } from "./read-segment.ts";
 import { aligned, HEADER_BYTES, MAGIC, SECTION_NAMES, SECTIONS, type SectionName } from "./sections.ts";
 import { createSegmentBuilder } from "./segment-builder.ts";
 import type { Segment } from "./segment.ts";
-import { writeSegment } from "./write-segment.ts";
+import { fileIn, memoryHolding } from "./segment-memory.ts";
 
 const SCHEMA: Schema = { text: [{ name: "title", weight: 2, lengthPenalty: 0.75 }], keywords: ["source"] };
+
+const rewritten = ({ memory }: Segment): Buffer => Buffer.from(fileIn(memory));
 
 const FILE = writtenFile();
 
@@ -17,10 +19,10 @@ function writtenFile(): Buffer {
   const builder = createSegmentBuilder(SCHEMA);
   for (const [key, title] of ["A graph of graphs", "", "深度学习 and graphs"].entries())
     builder.add({ key, text: { title }, keywords: { source: ["arxiv", `s${key}`] }, date: 20_000 + key });
-  return Buffer.concat(writeSegment(builder.build(), SCHEMA));
+  return rewritten(builder.build());
 }
 
-const rewritten = (segment: Segment): Buffer => Buffer.concat(writeSegment(segment, SCHEMA));
+const read = (file: Uint8Array, schema = SCHEMA): Segment => readSegment(memoryHolding(file), schema);
 
 /** Where the sections of `FILE` lie. */
 function places(): { readonly name: string; readonly at: number; readonly end: number }[] {
@@ -46,7 +48,7 @@ function sealed(file: Buffer): Buffer {
 /** Undefined for a file that is refused. */
 function readOrRefused(file: Uint8Array): Segment | undefined {
   try {
-    return readSegment(file, SCHEMA);
+    return read(file);
   } catch (error) {
     if (error instanceof DamagedSegment) return undefined;
     throw error;
@@ -58,23 +60,12 @@ function isRefusedOrHarmless(file: Uint8Array): boolean {
   return segment === undefined || rewritten(segment).equals(FILE);
 }
 
-test("reads a file from any place in memory", () => {
-  for (let offset = 0; offset < 8; offset++) {
-    const memory = new Uint8Array(offset + FILE.length);
-    memory.set(FILE, offset);
-    expect(rewritten(readSegment(memory.subarray(offset), SCHEMA)).equals(FILE)).toBe(true);
-  }
-});
-
-test("a file with any bit turned round is refused, unless the bit meant nothing", () => {
-  let refused = 0;
+test("a file with any bit turned round is refused", () => {
   for (let bit = 0; bit < 8 * FILE.length; bit++) {
     const file = Buffer.from(FILE);
     file.writeUInt8(file.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
-    expect(isRefusedOrHarmless(file)).toBe(true);
-    if (readOrRefused(file) === undefined) refused += 1;
+    expect(readOrRefused(file)).toBeUndefined();
   }
-  expect(refused).toBeGreaterThan(0.9 * 8 * FILE.length);
 });
 
 test("a file cut short anywhere, or longer than written, is refused", () => {
@@ -103,21 +94,19 @@ describe("says what is wrong", () => {
   const other = (change: Partial<Schema>): Schema => ({ ...SCHEMA, ...change });
 
   test("with a file that is something else", () => {
-    expect(() => readSegment(Buffer.from("{}"), SCHEMA)).toThrow("It is not a segment file.");
+    expect(() => read(Buffer.from("{}"))).toThrow("It is not a segment file.");
   });
 
   test("with a file of another format", () => {
     const later = Buffer.from(FILE);
-    later.writeUInt32LE(2, 8);
-    expect(() => readSegment(later, SCHEMA)).toThrow("Its format is 2, and 1 is what can be read.");
+    later.writeUInt32LE(3, 8);
+    expect(() => read(later)).toThrow("Its format is 3, and 2 is what can be read.");
   });
 
   test("with a file of another schema", () => {
     const problem = "It was made for another schema.";
-    expect(() => readSegment(FILE, other({ keywords: ["source", "year"] }))).toThrow(problem);
-    expect(() => readSegment(FILE, other({ text: [{ name: "title", weight: 3, lengthPenalty: 0.75 }] }))).toThrow(
-      problem,
-    );
+    expect(() => read(FILE, other({ keywords: ["source", "year"] }))).toThrow(problem);
+    expect(() => read(FILE, other({ text: [{ name: "title", weight: 3, lengthPenalty: 0.75 }] }))).toThrow(problem);
   });
 
   test.each([
@@ -126,7 +115,7 @@ describe("says what is wrong", () => {
   ] as const)("with a changed section: %s", (name, problem) => {
     const changed = Buffer.from(FILE);
     changed.writeUInt8(changed.readUInt8(startOf(name)) ^ 1, startOf(name));
-    expect(() => readSegment(changed, SCHEMA)).toThrow(problem);
+    expect(() => read(changed)).toThrow(problem);
   });
 
   test.each([
@@ -140,6 +129,6 @@ describe("says what is wrong", () => {
   ] as const)("with sections that point outside each other: %s", (name, offset, what) => {
     const wrong = Buffer.from(FILE);
     wrong.writeUInt32LE(999, startOf(name) + offset);
-    expect(() => readSegment(sealed(wrong), SCHEMA)).toThrow(`Its ${what} contradict each other.`);
+    expect(() => read(sealed(wrong))).toThrow(`Its ${what} contradict each other.`);
   });
 });

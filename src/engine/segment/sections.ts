@@ -12,20 +12,23 @@ export const SECTIONS = {
   wordBytesStart: Uint32Array,
   wordSlots: Uint32Array,
   postingStart: Uint32Array,
-  postingDocuments: Uint32Array,
+  postingDocuments: Uint16Array,
   postingImpacts: Uint16Array,
   postingFields: Uint8Array,
   blockStart: Uint32Array,
-  blockLast: Uint32Array,
+  blockLast: Uint16Array,
   blockMax: Uint16Array,
   keywordBytes: Uint8Array,
   keywordBytesStart: Uint32Array,
   keywordSlots: Uint32Array,
   keywordStart: Uint32Array,
-  keywordDocuments: Uint32Array,
+  keywordDocuments: Uint16Array,
   sequenceStart: Uint32Array,
   sequenceBytes: Uint8Array,
   sequenceWords: Uint32Array,
+  vectorSpace: Uint8Array,
+  vectorCodes: Int8Array,
+  vectorSigns: Uint8Array,
 } as const;
 
 export type SectionName = keyof typeof SECTIONS;
@@ -37,9 +40,9 @@ export const SECTION_NAMES = Object.keys(SECTIONS) as readonly SectionName[];
 export const MAGIC = Buffer.from("BROADSEG");
 
 /** Raised when older files would be read wrongly. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
-export const ALIGNMENT = 8;
+export const ALIGNMENT = 16;
 
 export const aligned = (length: number): number => Math.ceil(length / ALIGNMENT) * ALIGNMENT;
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { indexTokens } from "../../lib/analysis.ts";
+import type { TokenSink } from "../../lib/scan-words.ts";
 import { NO_DATE, type IndexDocument, type Schema } from "../schema.ts";
 import { createSegmentBuilder, type BuilderOptions } from "./segment-builder.ts";
 import { BLOCK, FIELD_END, keywordTerm, type DocumentLists, type Segment } from "./segment.ts";
@@ -133,9 +134,11 @@ test("an index without documents, and documents without words, are none the wors
 });
 
 test("counts a very long text to its end, and its length to 65,535", () => {
-  const analyse = (text: string) => text.split(" ").filter((token) => token !== "");
+  const readTokens = (text: string, sink: TokenSink) => {
+    for (const token of text.split(" ").filter((each) => each !== "")) sink(Buffer.from(token), 0, token.length);
+  };
   const long = paper("", Array.from({ length: 70_000 }, (_, n) => (n % 10 === 0 ? "often" : `w${n}`)).join(" "));
-  const segment = build([paper("often"), long], { analyse });
+  const segment = build([paper("often"), long], { readTokens });
   expect(segment.lengths[1]?.[1]).toBe(65_535);
   expect(segment.words.termCount).toBe(63_001);
   expect(wordsOf(segment, 1).slice(-2)).toEqual(["w69999", "|"]);

@@ -9,21 +9,26 @@ import { orderTerms } from "./ordered-terms.ts";
 import { FIELD_END, type Segment } from "./segment.ts";
 
 /** Inverts all documents of a log. `averages` are the lengths to weigh by: those of the log, unless given. */
-export function segmentOfLog(log: DocumentLog, { text }: Schema, averages?: readonly number[]): Segment {
+export function segmentOfLog(log: DocumentLog, schema: Schema, averages?: readonly number[]): Segment {
+  const { text } = schema;
   const lengths = log.lengths.map((ofField) => new Uint16Array(ofField));
   const measured = { segment: { documentCount: log.documentCount, lengths }, deleted: undefined };
   const weightOf = occurrenceWeights(text, lengths, averages ?? averageLengths(text.length, [measured]));
   const { numbers, ...words } = orderTerms(log.words);
   const sequences = { ...log.sequences(), words: wordsByCode(numbers) };
   const postings = { ...words, ...invertWords(sequences, words.start, weightOf) };
-  return createSegment({
-    keys: new Float64Array(log.keys),
-    dates: new Int32Array(log.dates),
-    lengths,
-    words: { ...postings, ...blocksOf(postings) },
-    keywords: keywordLists(log),
-    sequences,
-  });
+  return createSegment(
+    {
+      keys: new Float64Array(log.keys),
+      dates: new Int32Array(log.dates),
+      lengths,
+      words: { ...postings, ...blocksOf(postings) },
+      keywords: keywordLists(log),
+      sequences,
+      vectors: log.vectors?.vectors(log.documentCount),
+    },
+    schema,
+  );
 }
 
 function occurrenceWeights(
@@ -46,7 +51,7 @@ function wordsByCode(numbers: Uint32Array): Uint32Array {
 
 function keywordLists(log: DocumentLog): SegmentArrays["keywords"] {
   const { numbers, dictionary, start } = orderTerms(log.keywords);
-  const documents = new Uint32Array(log.keywordDocuments.length);
+  const documents = new Uint16Array(log.keywordDocuments.length);
   const next = start.slice(0, -1);
   for (const [pair, document] of log.keywordDocuments.entries()) {
     const number = numbers[log.keywordNumbers[pair] as number] as number;

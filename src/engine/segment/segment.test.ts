@@ -5,7 +5,7 @@ import { mergeSegments } from "./merge-segments.ts";
 import { readSegment } from "./read-segment.ts";
 import { createSegmentBuilder } from "./segment-builder.ts";
 import type { DocumentLists, SearchedSegment, Segment } from "./segment.ts";
-import { writeSegment } from "./write-segment.ts";
+import { fileIn, memoryHolding } from "./segment-memory.ts";
 
 const SCHEMA: Schema = {
   text: [
@@ -51,7 +51,9 @@ function built(from: readonly IndexDocument[], averageLengths?: readonly number[
   return builder.build();
 }
 
-const fileOf = (segment: Segment): Buffer => Buffer.concat(writeSegment(segment, SCHEMA));
+const fileOf = ({ memory }: Segment): Buffer => Buffer.from(fileIn(memory));
+
+const read = (file: Uint8Array): Segment => readSegment(memoryHolding(file), SCHEMA);
 
 /** All that a search can see of a segment. */
 function contentsOf(segment: Segment): unknown {
@@ -72,18 +74,15 @@ function contentsOf(segment: Segment): unknown {
   };
 }
 
-test("what is written is read again, from memory shared between threads as well", () => {
+test("what is written is read again, and lies in the memory of the segment", () => {
   fc.assert(
     fc.property(documents, (all) => {
       const segment = built(all);
       const file = fileOf(segment);
-      expect(contentsOf(readSegment(file, SCHEMA))).toEqual(contentsOf(segment));
-      const memory = new Uint8Array(new SharedArrayBuffer(file.length));
-      memory.set(file);
-      const read = readSegment(memory, SCHEMA);
-      expect(read.words.documents.buffer).toBe(memory.buffer);
-      expect(contentsOf(read)).toEqual(contentsOf(segment));
-      expect(fileOf(read)).toEqual(file);
+      const again = read(file);
+      expect(again.words.documents.buffer).toBe(again.memory.memory.buffer);
+      expect(contentsOf(again)).toEqual(contentsOf(segment));
+      expect(fileOf(again)).toEqual(file);
     }),
     { numRuns: 50 },
   );
@@ -94,14 +93,13 @@ test("merging the parts of any split, read from files, gives to the byte what bu
   fc.assert(
     fc.property(parts, fc.constantFrom(AVERAGES, undefined), (split, averages) => {
       const searched = split.map((part): SearchedSegment => ({
-        segment: readSegment(
+        segment: read(
           fileOf(
             built(
               part.map(([each]) => each),
               AVERAGES,
             ),
           ),
-          SCHEMA,
         ),
         deleted: bitsOf(part.map(([, isDeleted]) => isDeleted)),
       }));
@@ -144,6 +142,6 @@ test("a text of 70,000 words is written and merged like any other", () => {
   const long = { key: 1, text: { abstract }, keywords: {}, date: 0 };
   const short = { key: 2, text: { title: "w1 w2" }, keywords: {}, date: 0 };
   const parts = [built([short]), built([long])].map((segment) => ({ segment, deleted: undefined }));
-  const merged = readSegment(fileOf(mergeSegments(SCHEMA, parts)), SCHEMA);
+  const merged = read(fileOf(mergeSegments(SCHEMA, parts)));
   expect(contentsOf(merged)).toEqual(contentsOf(built([short, long])));
 });

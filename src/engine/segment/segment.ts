@@ -1,5 +1,10 @@
 import type { Dictionary } from "./dictionary.ts";
+import type { SegmentMemory } from "./segment-memory.ts";
 import type { Sequences } from "./sequences.ts";
+import type { SegmentVectors } from "../vectors/segment-vectors.ts";
+
+/** As many as numbers of 16 bits tell apart. Larger indexes have more segments. */
+export const MOST_DOCUMENTS = 65_536;
 
 /** Postings in a block share one greatest impact, by which whole blocks are skipped. */
 export const BLOCK = 128;
@@ -14,10 +19,12 @@ export const SATURATION = 1.2;
 export const FIELD_END = 0xffff_ffff;
 
 /**
- * An immutable part of the index in memory, as flat arrays so that they can be read from a file, checked and scanned
- * without an object for each thing. Documents are numbered from 0; within a list they ascend.
+ * An immutable part of the index: the file in WebAssembly memory, and its flat arrays as views there, so that kernels are given
+ * their `byteOffset` as address. Documents are numbered from 0 to below `MOST_DOCUMENTS`; within a list they ascend.
  */
 export interface Segment {
+  /** Where all the arrays below lie, with room for kernels to work in. */
+  readonly memory: SegmentMemory;
   readonly documentCount: number;
   /** Key, date and, for each text field, length in words of each document. */
   readonly keys: Float64Array;
@@ -29,6 +36,8 @@ export interface Segment {
   readonly keywords: DocumentLists;
   /** Each document's words in order, packed. For phrases. */
   readonly sequences: Sequences;
+  /** Undefined when no document has one in the space of the schema. */
+  readonly vectors: SegmentVectors | undefined;
   /** The word numbers of a document in order, `FIELD_END` after each text field. Valid until the next call. */
   sequenceOf(document: number): Uint32Array;
 }
@@ -42,7 +51,7 @@ export interface DocumentLists {
   readonly dictionary: Dictionary;
   /** Postings of term `n` stand from `start[n]` to `start[n + 1]`. */
   readonly start: Uint32Array;
-  readonly documents: Uint32Array;
+  readonly documents: Uint16Array;
 }
 
 export interface PostingLists extends DocumentLists {
@@ -53,7 +62,7 @@ export interface PostingLists extends DocumentLists {
   /** Blocks of term `n` stand from `blockStart[n]` to `blockStart[n + 1]`. */
   readonly blockStart: Uint32Array;
   /** The last document of each block. */
-  readonly blockLast: Uint32Array;
+  readonly blockLast: Uint16Array;
   readonly blockMax: Uint16Array;
 }
 

@@ -5,17 +5,20 @@ interface WebAssemblyInterface {
     module: WasmModule,
     imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
   ) => { readonly exports: unknown };
-  readonly Memory: new (size: { readonly initial: number; readonly maximum?: number }) => WasmMemory;
+  readonly Memory: new (size: {
+    readonly initial: number;
+    readonly maximum: number;
+    readonly shared: true;
+  }) => WasmMemory;
 }
 
 export interface WasmModule {
   readonly isWasmModule?: never;
 }
 
-/** Sizes are in pages of 65,536 bytes. After `grow`, `buffer` is another one and views of the old are empty. */
+/** Memory that can be posted to another thread, which then sees the same bytes. Ours never grows. */
 export interface WasmMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
+  readonly buffer: SharedArrayBuffer;
 }
 
 export const { Module, Instance, Memory } = (globalThis as unknown as { readonly WebAssembly: WebAssemblyInterface })

@@ -1,5 +1,6 @@
 import {
   checkIndex,
+  measureRecall,
   rebuildIndex,
   reportIndex,
   type IndexPlace,
@@ -15,6 +16,10 @@ interface IndexOptions {
   readonly json?: true;
 }
 
+interface StatsOptions extends IndexOptions {
+  readonly recall?: true;
+}
+
 export const addIndexCommand: AddCommand = (program, act) => {
   const index = program
     .command("index")
@@ -23,6 +28,7 @@ export const addIndexCommand: AddCommand = (program, act) => {
   index
     .command("stats")
     .description("Says what the index holds.")
+    .option("--recall", "measure how many of the nearest in meaning a search finds; takes a while")
     .option("--json", "report as JSON")
     .action(act(stats));
   index
@@ -42,10 +48,11 @@ async function withIndex<Result>(session: Session, work: (place: IndexPlace) => 
   return await session.withApp(async ({ store }) => await work({ folder: indexFolder, papers: store.papers }));
 }
 
-async function stats(session: Session, { json }: IndexOptions): Promise<number> {
+async function stats(session: Session, { json, recall: isMeasured }: StatsOptions): Promise<number> {
   const report = await withIndex(session, reportIndex);
-  if (json) session.printer.json(toJson(report));
-  else session.printer.lines(alignTable(rowsOf(report)));
+  const recall = isMeasured ? await withIndex(session, measureRecall) : undefined;
+  if (json) session.printer.json({ ...toJson(report), ...(isMeasured && { recall: recall ?? null }) });
+  else session.printer.lines(alignTable([...rowsOf(report), ...(isMeasured ? [recallRow(recall)] : [])]));
   return EXIT.ok;
 }
 
@@ -69,6 +76,11 @@ function rowsOf({ papers, bytes, segments, change, lastChange, writer, rebuildRe
     ...(rebuildReason === undefined ? [] : [["to be rebuilt", rebuildReason]]),
   ];
 }
+
+const recallRow = (recall: number | undefined): string[] => [
+  "nearest found",
+  recall === undefined ? "there are no vectors" : `${(100 * recall).toFixed(1)} % of the first 20`,
+];
 
 async function check(session: Session, { json }: IndexOptions): Promise<number> {
   const problems = await withIndex(session, checkIndex);
