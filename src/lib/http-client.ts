@@ -26,12 +26,22 @@ export interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A question in JSON. Nothing is sent on to where a redirect leads. */
+export interface HttpQuestion extends HttpRequest {
+  readonly json: unknown;
+}
+
 /**
  * Reads from the web politely and safely. Throws `Unavailable` for whatever is no answer (429 and 5xx included),
  * `UserError` for an address that is never read, and the signal's reason when the request is given up.
  */
 export interface HttpClient {
   get(request: HttpRequest): Promise<HttpResponse>;
+}
+
+/** Asks programs on the web by POST; throws as `HttpClient` does. */
+export interface HttpAsker {
+  ask(question: HttpQuestion): Promise<HttpResponse>;
 }
 
 export interface HttpClientOptions {
@@ -52,15 +62,15 @@ const MOST_REDIRECTS = 5;
 
 const neverAborted = new AbortController().signal;
 
-export function createHttpClient(options: HttpClientOptions): HttpClient & AsyncDisposable {
+export function createHttpClient(options: HttpClientOptions): HttpClient & HttpAsker & AsyncDisposable {
   const { clock, userAgent, allowedHosts, turns, slowestMs = DEFAULT_SLOWEST_MS } = options;
   const exchange = createExchange({ userAgent, slowestMs });
 
-  async function getInTurn(hop: Hop, { maxBytes = DEFAULT_MAX_BYTES, signal }: HttpRequest): Promise<Answer> {
+  async function sendInTurn(hop: Hop, { maxBytes = DEFAULT_MAX_BYTES, signal }: HttpRequest): Promise<Answer> {
     const turn = await turns.take(hop.url.host, signal ?? neverAborted);
     let outcome: TurnOutcome = { failed: true };
     try {
-      const answer = await exchange.get(hop, maxBytes, signal);
+      const answer = await exchange.send(hop, maxBytes, signal);
       outcome = outcomeOf(answer, clock.now());
       return answer;
     } catch (error) {
@@ -75,7 +85,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient & Async
     async get(request) {
       let hop = firstHop(request, allowedHosts);
       for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
-        const answer = await getInTurn(hop, request);
+        const answer = await sendInTurn(hop, request);
         if (!isRedirect(answer.status)) return toResponse(answer, hop.url, clock.now());
         hop = followRedirect(hop, answer.headers.get("location"), answer.tookMs, allowedHosts);
       }
@@ -83,6 +93,17 @@ export function createHttpClient(options: HttpClientOptions): HttpClient & Async
         hop.url.host,
         `${hop.url.host} redirects more than ${MOST_REDIRECTS} times. It is tried again later.`,
       );
+    },
+    async ask({ json, ...request }) {
+      const headers = { ...request.headers, "content-type": "application/json" };
+      const hop = { ...firstHop({ ...request, headers }, allowedHosts), body: JSON.stringify(json) };
+      const answer = await sendInTurn(hop, request);
+      if (isRedirect(answer.status))
+        throw new Unavailable(
+          hop.url.host,
+          `${hop.url.host} sends questions on elsewhere. Name the last address itself.`,
+        );
+      return toResponse(answer, hop.url, clock.now());
     },
     [Symbol.asyncDispose]: () => exchange[Symbol.asyncDispose](),
   };

@@ -1,4 +1,4 @@
-import { Agent, errors, request as send, type Dispatcher } from "undici";
+import { Agent, errors, request, type Dispatcher } from "undici";
 import { readBody, type ReadBody } from "./body-reader.ts";
 import { ACCEPTED_ENCODINGS, createDecoders } from "./content-decoding.ts";
 import { Unavailable } from "../errors.ts";
@@ -21,8 +21,8 @@ export interface ExchangeOptions {
 }
 
 export interface Exchange extends AsyncDisposable {
-  /** One GET. Throws `Unavailable` when no whole head came, or when the rest took too long; a broken body is kept. */
-  get(hop: Hop, maxBytes: number, signal: AbortSignal | undefined): Promise<Answer>;
+  /** One request. Throws `Unavailable` when no whole head came, or when the rest took too long; a broken body is kept. */
+  send(hop: Hop, maxBytes: number, signal: AbortSignal | undefined): Promise<Answer>;
 }
 
 const NO_BODY: ReadBody = { bytes: new Uint8Array(), isTruncated: false, failure: undefined };
@@ -34,7 +34,9 @@ export function createExchange({ userAgent, slowestMs }: ExchangeOptions): Excha
   const guarded = new Agent({ ...agentOptions, connect: createGuardedConnector() });
 
   async function getUntil(signal: AbortSignal, hop: Hop, maxBytes: number): Promise<Omit<Answer, "tookMs">> {
-    const response = await send(hop.url, {
+    const response = await request(hop.url, {
+      method: hop.body === undefined ? "GET" : "POST",
+      body: hop.body ?? null,
       dispatcher: hop.mayBePrivate ? open : guarded,
       headers: { ...hop.headers, "user-agent": userAgent, "accept-encoding": ACCEPTED_ENCODINGS },
       signal,
@@ -61,7 +63,7 @@ export function createExchange({ userAgent, slowestMs }: ExchangeOptions): Excha
   }
 
   return {
-    async get(hop, maxBytes, signal) {
+    async send(hop, maxBytes, signal) {
       const startedAt = performance.now();
       const deadline = AbortSignal.timeout(Math.ceil(hop.timeLeftMs));
       try {

@@ -9,6 +9,8 @@ export interface Hop {
   readonly timeLeftMs: number;
   /** The operator named the host in the settings. */
   readonly mayBePrivate: boolean;
+  /** Sent by POST. Undefined: nothing, by GET. */
+  readonly body?: string | undefined;
 }
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);

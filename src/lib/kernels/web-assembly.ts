@@ -16,9 +16,10 @@ export interface WasmModule {
   readonly isWasmModule?: never;
 }
 
-/** Memory that can be posted to another thread, which then sees the same bytes. Ours never grows. */
+/** Memory that can be posted to another thread, which then sees the same bytes. After `grow`, in pages, `buffer` is another. */
 export interface WasmMemory {
   readonly buffer: SharedArrayBuffer;
+  grow(pages: number): number;
 }
 
 export const { Module, Instance, Memory } = (globalThis as unknown as { readonly WebAssembly: WebAssemblyInterface })
