@@ -34,9 +34,9 @@ class FormulaReader {
 
   /** Reads to the brace that closes the group; the outermost, 0, has none and goes to the end. */
   readGroup(depth: number): string {
+    const closer = depth === 0 ? undefined : "}";
     let text = "";
-    while (this.#at < this.#tokens.length && (depth === 0 || this.#tokens[this.#at] !== "}"))
-      text += this.#readPiece(depth);
+    while (this.#at < this.#tokens.length && this.#tokens[this.#at] !== closer) text += this.#readPiece(depth);
     this.#at += 1;
     return text;
   }

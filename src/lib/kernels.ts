@@ -8,23 +8,10 @@ const PAGE_BYTES = 65_536;
 
 const modules = new Map<string, WasmModule>();
 
-const pagesOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / PAGE_BYTES));
-
-/** The most that a kernel can address. */
-export const MOST_MEMORY = 2 ** 32;
-
-/**
- * Memory of at least so many bytes, all 0, that kernels work on and threads can share; it may grow to `mostBytes`. Throws
- * `RangeError` beyond `MOST_MEMORY`.
- */
-export function createMemory(bytes: number, mostBytes = bytes): WasmMemory {
-  return new Memory({ initial: pagesOf(bytes), maximum: pagesOf(mostBytes), shared: true });
-}
-
-/** Makes room for `bytes`; views of the memory made before stay valid, but end where it ended. */
-export function growMemory(memory: WasmMemory, bytes: number): void {
-  const missing = bytes - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(pagesOf(missing));
+/** Memory of at least so many bytes, all 0, that kernels work on and threads can share. Throws `RangeError` beyond 4 GiB. */
+export function createMemory(bytes: number): WasmMemory {
+  const pages = Math.max(1, Math.ceil(bytes / PAGE_BYTES));
+  return new Memory({ initial: pages, maximum: pages, shared: true });
 }
 
 /**

@@ -16,10 +16,9 @@ export interface WasmModule {
   readonly isWasmModule?: never;
 }
 
-/** Memory that can be posted to another thread, which then sees the same bytes. After `grow`, in pages, `buffer` is another. */
+/** Memory that can be posted to another thread, which then sees the same bytes. Ours never grows. */
 export interface WasmMemory {
   readonly buffer: SharedArrayBuffer;
-  grow(pages: number): number;
 }
 
 export const { Module, Instance, Memory } = (globalThis as unknown as { readonly WebAssembly: WebAssemblyInterface })
