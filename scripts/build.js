@@ -14,7 +14,13 @@ if (compiled.error) {
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 
 mkdirSync(join(root, "dist"), { recursive: true });
-for (const folder of ["sources/sample/edition", "surfaces/web/styles", "surfaces/web/icons"]) {
+for (const folder of [
+  "daily/prior",
+  "inference/built-in",
+  "sources/sample/edition",
+  "surfaces/web/styles",
+  "surfaces/web/icons",
+]) {
   cpSync(join(root, "src", folder), join(root, "dist", folder), { recursive: true });
 }
 const kernels = "lib/kernels";

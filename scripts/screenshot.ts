@@ -28,7 +28,11 @@ const PAGES: Readonly<Record<string, string>> = {
   listing: "/listings/1",
   import: "/import",
   sources: "/sources",
+  trending: "/trending?window=month",
+  subscribe: "/subscribe",
+  "digest-preview": "/subscribe/preview?count=5",
   about: "/about",
+  "about-trending": "/about/trending",
 };
 
 interface Look {

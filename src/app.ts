@@ -1,5 +1,11 @@
 import { join } from "node:path";
 import type { Config } from "./config.ts";
+import { EditionShelf } from "./daily/edition-shelf.ts";
+import { retrainPrior } from "./daily/retrain-prior.ts";
+import { TrendingBoard } from "./daily/trending-board.ts";
+import { guessPapers } from "./daily/trending-guesses.ts";
+import { loadBuiltInModel } from "./inference/built-in-model.ts";
+import type { Embedder } from "./inference/embedder.ts";
 import { HostTurns } from "./ingest/host-turns.ts";
 import type { JobFunctions } from "./jobs/job-function.ts";
 import type { ScheduleEntry } from "./jobs/schedule.ts";
@@ -8,8 +14,8 @@ import { Unavailable, UserError } from "./lib/errors.ts";
 import { createHttpClient, type HttpClient } from "./lib/http-client.ts";
 import { createLog, type Log } from "./lib/log.ts";
 import { pullSource } from "./ingest/pull.ts";
-import { startPaperIndex } from "./search/paper-index.ts";
-import type { PaperIndex } from "./search/search.ts";
+import { createPost, type Post } from "./post.ts";
+import { startPaperIndex, type PaperIndex } from "./search/paper-index.ts";
 import { createArxivFeed, createArxivLookup, createArxivOai, type ArxivLookup } from "./sources/arxiv.ts";
 import { createHuggingFace } from "./sources/hugging-face.ts";
 import { readSampleEdition } from "./sources/sample.ts";
@@ -29,9 +35,14 @@ export interface App extends AsyncDisposable {
   /** Every source that can be pulled; `config.sources` says which ones are read on schedule. */
   readonly sources: readonly Source[];
   readonly lookup: ArxivLookup;
+  /** The trending papers, in memory. */
+  readonly board: TrendingBoard;
+  /** The model of meaning, loaded at the first call. */
+  embedder(): Embedder;
   readonly readSample: () => Promise<readonly Sighting[]>;
   /** The search index, started at the first call. */
   index(): PaperIndex;
+  readonly post: Post;
   readonly jobs: JobFunctions;
   readonly schedule: readonly ScheduleEntry[];
 }
@@ -52,6 +63,18 @@ export async function openApp(config: Config): Promise<App> {
   });
   const sources = createSources(config);
   let index: PaperIndex | undefined;
+  const board = new TrendingBoard({ store, clock });
+  let model: Embedder | undefined;
+  const embedder = (): Embedder => (model ??= loadBuiltInModel());
+  const openIndex = (): PaperIndex =>
+    (index ??= startPaperIndex({
+      databaseFile: databaseFile(config),
+      indexFolder: indexFolder(config),
+      modelFolder: join(config.data, "model"),
+      log,
+      lastChange: async () => await store.papers.lastChange(),
+    }));
+  const post = createPost({ config, store, clock, log, shelf: new EditionShelf(store), index: openIndex });
   return {
     config,
     store,
@@ -60,15 +83,12 @@ export async function openApp(config: Config): Promise<App> {
     http,
     sources,
     lookup: createArxivLookup({ baseUrl: config.arxivApiUrl }),
+    board,
+    embedder,
     readSample: readSampleEdition,
-    index: () =>
-      (index ??= startPaperIndex({
-        databaseFile: databaseFile(config),
-        indexFolder: indexFolder(config),
-        log,
-        lastChange: async () => await store.papers.lastChange(),
-      })),
-    jobs: jobFunctions({ store, http, clock, log, sources }),
+    index: openIndex,
+    post,
+    jobs: { ...jobFunctions({ store, http, clock, log, sources, embedder, board }), ...post.jobs },
     schedule: SCHEDULE.filter(
       ({ payload }) => payload === undefined || config.sources.some((source) => source === payload["source"]),
     ),
@@ -113,6 +133,8 @@ interface JobDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly sources: readonly Source[];
+  readonly embedder: () => Embedder;
+  readonly board: TrendingBoard;
 }
 
 const FINISHED_KEPT_MS = 7 * 86_400_000;
@@ -125,6 +147,15 @@ function jobFunctions(deps: JobDeps): JobFunctions {
       const { outcome, message, retryAfterMs } = await pullSource(deps, source, { signal });
       if (outcome === "failed" || outcome === "throttled")
         throw new Unavailable(source.about.id, message ?? outcome, { retryAfterMs });
+    },
+    async guess(_job, { signal }) {
+      await guessPapers({ ...deps, embedder: deps.embedder() }, signal);
+      // So that no reader waits for what the board has not read yet.
+      await deps.board.page({ window: "week", mix: 0, limit: 1 });
+    },
+    async "train-prior"() {
+      const { outcome, papers } = await retrainPrior({ ...deps, embedder: deps.embedder() });
+      deps.log.info({ outcome, papers }, "the prior was trained on past editions");
     },
     async tidy() {
       await deps.store.jobs.forgetFinished(deps.clock.now() - FINISHED_KEPT_MS);
@@ -143,5 +174,8 @@ const SCHEDULE: readonly ScheduleEntry[] = [
   },
   { name: "arxiv-oai", cron: "0 4 * * *", zone: "America/New_York", job: "pull", payload: { source: "arxiv-oai" } },
   { name: "hugging-face", cron: "15 */3 * * *", zone: "UTC", job: "pull", payload: { source: "hugging-face" } },
+  { name: "guess", cron: "*/10 * * * *", zone: "UTC", job: "guess" },
+  { name: "train-prior", cron: "10 5 * * *", zone: "UTC", job: "train-prior" },
+  { name: "digests", cron: "*/5 * * * *", zone: "UTC", job: "digests" },
   { name: "tidy", cron: "40 4 * * *", zone: "UTC", job: "tidy" },
 ];

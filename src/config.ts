@@ -17,6 +17,7 @@ const webAddress = z
     (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ""),
     "must be a web address such as `https://example.org`",
   );
+const EMBEDDERS = ["built-in", "openai", "onnx"] as const;
 const SOURCES = ["arxiv-feed", "arxiv-oai", "hugging-face"] as const;
 
 const READERS = {
@@ -35,10 +36,28 @@ const READERS = {
     ["silent", "error", "warn", "info", "debug"] satisfies LogLevel[],
     "must be silent, error, warn, info or debug",
   ),
+  smtpUrl: z
+    .string()
+    .refine(
+      (text) => text === "" || /^smtps?:\/\/[^/\s]+\/?$/.test(text),
+      "must be like `smtp://user:password@host:587`",
+    ),
+  mailFrom: z.string(),
+  mailRate: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, "must be a number of mails a minute")
+    .transform(Number),
+  dkimKey: z.string(),
+  dkimSelector: z.string().regex(/^[A-Za-z0-9._-]{1,100}$/, "must be the name of a DKIM selector"),
   arxivFeedUrl: webAddress,
   arxivOaiUrl: webAddress,
   arxivApiUrl: webAddress,
   hfUrl: webAddress,
+  embedder: z.enum(EMBEDDERS, `must be one of ${EMBEDDERS.join(", ")}`),
+  embedderUrl: webAddress,
+  embedderModel: z.string().min(1, "must name a model"),
+  embedderKey: z.string(),
+  embedderFolder: z.string(),
 };
 
 type Key = keyof typeof READERS;
@@ -82,6 +101,32 @@ export const SETTINGS: Readonly<Record<Key, Setting>> = {
     fallback: "warn",
     meaning: "How much is logged to standard error: silent, error, warn, info or debug.",
   },
+  smtpUrl: {
+    name: "BROADSHEET_SMTP_URL",
+    fallback: "",
+    meaning:
+      "The mail server that digests are sent through, such as `smtp://user:password@mail.example.org:587` or `smtps://…`. Empty: mails are written to the folder `outbox` in the data folder.",
+  },
+  mailFrom: {
+    name: "BROADSHEET_MAIL_FROM",
+    fallback: "",
+    meaning: "Whom mails are from, such as `Broadsheet <papers@example.org>`. Bounces come back to this address.",
+  },
+  mailRate: {
+    name: "BROADSHEET_MAIL_RATE",
+    fallback: "600",
+    meaning: "How many mails are sent a minute at most, evenly spaced.",
+  },
+  dkimKey: {
+    name: "BROADSHEET_DKIM_KEY",
+    fallback: "",
+    meaning: "A file with the RSA key (PEM) that mails are signed with. Empty: they are not signed here.",
+  },
+  dkimSelector: {
+    name: "BROADSHEET_DKIM_SELECTOR",
+    fallback: "broadsheet",
+    meaning: "The DKIM selector under which the key's public half stands in the DNS of the sender's domain.",
+  },
   arxivFeedUrl: {
     name: "BROADSHEET_ARXIV_FEED_URL",
     fallback: "https://rss.arxiv.org/atom",
@@ -102,6 +147,32 @@ export const SETTINGS: Readonly<Record<Key, Setting>> = {
     fallback: "https://huggingface.co",
     meaning: "Hugging Face; `/api/daily_papers` is added. A host named here may have a private address.",
   },
+  embedder: {
+    name: "BROADSHEET_EMBEDDER",
+    fallback: "built-in",
+    meaning:
+      "What turns papers into vectors of meaning: `built-in`, `openai` (any server that speaks OpenAI's embeddings API) or `onnx` (a model in a folder, run by the package `@huggingface/transformers`, which you install).",
+  },
+  embedderUrl: {
+    name: "BROADSHEET_EMBEDDER_URL",
+    fallback: "https://api.openai.com/v1",
+    meaning: "For `openai`: the address before `/embeddings`. A host named here may have a private address.",
+  },
+  embedderModel: {
+    name: "BROADSHEET_EMBEDDER_MODEL",
+    fallback: "text-embedding-3-small",
+    meaning: "For `openai`: the name of the model there.",
+  },
+  embedderKey: {
+    name: "BROADSHEET_EMBEDDER_KEY",
+    fallback: "",
+    meaning: "For `openai`: the key that the server asks for, if it does.",
+  },
+  embedderFolder: {
+    name: "BROADSHEET_EMBEDDER_FOLDER",
+    fallback: "",
+    meaning: "For `onnx`: the folder of the model, with `config.json`, `tokenizer.json` and `onnx/model.onnx`.",
+  },
 };
 
 export type Config = { readonly [K in Key]: z.output<(typeof READERS)[K]> } & {
@@ -109,7 +180,7 @@ export type Config = { readonly [K in Key]: z.output<(typeof READERS)[K]> } & {
   readonly namedHosts: ReadonlySet<string>;
 };
 
-const UPSTREAM_KEYS = ["arxivFeedUrl", "arxivOaiUrl", "arxivApiUrl", "hfUrl"] as const;
+const UPSTREAM_KEYS = ["arxivFeedUrl", "arxivOaiUrl", "arxivApiUrl", "hfUrl", "embedderUrl"] as const;
 
 /** Reads the settings. Throws `UserError` that names the setting, the value seen and the mend. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
@@ -135,10 +206,13 @@ export function describeSettings(
   readConfig(environment);
   return Object.values(SETTINGS).map((setting) => ({
     ...setting,
-    value: environment[setting.name] ?? setting.fallback,
+    value:
+      isSecret(setting) && environment[setting.name] ? "(secret)" : (environment[setting.name] ?? setting.fallback),
     isSet: environment[setting.name] !== undefined,
   }));
 }
+
+const isSecret = ({ name }: Setting): boolean => name === SETTINGS.embedderKey.name;
 
 /** A misspelt setting would be ignored without a word; these are the names that mean nothing. */
 export function unknownSettings(

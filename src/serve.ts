@@ -6,6 +6,7 @@ import { Scheduler } from "./jobs/schedule.ts";
 import { Worker } from "./jobs/worker.ts";
 import { UserError, messageOf } from "./lib/errors.ts";
 import { createMathRenderer } from "./lib/math.ts";
+import { createFeeds } from "./surfaces/feeds/feeds.ts";
 import { createWeb } from "./surfaces/web/web.tsx";
 import { VERSION } from "./version.ts";
 
@@ -27,15 +28,10 @@ export async function serve(app: App, options: ServeOptions): Promise<RunningSer
   const { store, clock, log } = app;
   await loadSampleOnce({ store, clock }, app.readSample);
   const math = createMathRenderer();
-  const web = createWeb({
-    store,
-    shelf: new EditionShelf(store),
-    index: app.index(),
-    math,
-    clock,
-    log,
-    settings: webSettings(app),
-  });
+  const reads = { store, shelf: new EditionShelf(store), board: app.board, index: app.index(), clock };
+  const settings = webSettings(app);
+  const web = createWeb({ ...reads, math, log, settings, mail: app.post });
+  web.route("/", createFeeds({ ...reads, categories: settings.categories, publicUrl: settings.publicUrl }));
   const server = await listenOn(web.fetch, options);
   // The thread for formulas takes half a second to come up; the first page should not wait for it.
   void math.prepare(["$x$"]);

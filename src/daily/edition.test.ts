@@ -40,23 +40,26 @@ describe("the newest edition", () => {
 describe("an edition's pages", () => {
   const namesOf = (papers: readonly { paper: { title: string } }[]) => papers.map(({ paper }) => paper.title);
 
-  test.each(["votes", "newest"] as const)("by %s neither repeat nor skip a paper, ties included", async (order) => {
-    await using store = await openTestStore();
-    await announce(store, "2026-08-20", [3, 3, 0, 7, 3]);
-    await announce(store, "2026-08-21", [3, 0, 0]);
-    const period = periodOf("week", TODAY);
-    const whole = await loadEdition(siteOf(store), { period, order, limit: 50 });
-    const seen: string[] = [];
-    let after: string | undefined;
-    do {
-      const page = await loadEdition(siteOf(store), { period, order, limit: 3, after });
-      expect(page.firstRank).toBe(seen.length + 1);
-      seen.push(...namesOf(page.papers));
-      after = page.next;
-    } while (after !== undefined);
-    expect(seen).toEqual(namesOf(whole.papers));
-    expect(new Set(seen).size).toBe(8);
-  });
+  test.each(["votes", "newest", "guess"] as const)(
+    "by %s neither repeat nor skip a paper, ties included",
+    async (order) => {
+      await using store = await openTestStore();
+      await announce(store, "2026-08-20", [3, 3, 0, 7, 3]);
+      await announce(store, "2026-08-21", [3, 0, 0]);
+      const period = periodOf("week", TODAY);
+      const whole = await loadEdition(siteOf(store), { period, order, limit: 50 });
+      const seen: string[] = [];
+      let after: string | undefined;
+      do {
+        const page = await loadEdition(siteOf(store), { period, order, limit: 3, after });
+        expect(page.firstRank).toBe(seen.length + 1);
+        seen.push(...namesOf(page.papers));
+        after = page.next;
+      } while (after !== undefined);
+      expect(seen).toEqual(namesOf(whole.papers));
+      expect(new Set(seen).size).toBe(8);
+    },
+  );
 
   test("go on where they were when papers come before them meanwhile", async () => {
     await using store = await openTestStore();

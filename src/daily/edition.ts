@@ -6,7 +6,8 @@ import type { EditionEntry, Store, StoredPaper } from "../store/store.ts";
 import type { CategoryCount, EditionShelf } from "./edition-shelf.ts";
 import { dayPeriod, periodOf, type Period } from "./period.ts";
 
-export type EditionOrder = "votes" | "newest";
+/** By recorded votes, by date, or by the votes that the prior expects. */
+export type EditionOrder = "votes" | "newest" | "guess";
 
 export interface EditionQuery {
   readonly period: Period;
@@ -28,6 +29,8 @@ export interface Edition {
   /** Rank of the first paper of this page, counting from 1. */
   readonly firstRank: number;
   readonly next: string | undefined;
+  /** Whether the prior guessed about any of the papers. */
+  readonly hasGuesses: boolean;
   /** Categories of the period's papers, most papers first. */
   readonly categories: readonly CategoryCount[];
   /** The nearest periods of this kind that have papers. */
@@ -63,6 +66,7 @@ export async function loadEdition({ store, shelf }: EditionDeps, query: EditionQ
     totalUnfiltered: entries.length,
     firstRank: start + 1,
     next: last && start + page.length < sorted.length ? encodeCursor(sortKey(last, order)) : undefined,
+    hasGuesses: entries.some(({ guess }) => guess !== undefined),
     categories,
     before: before && periodOf(period.kind, before),
     afterwards: afterwards && periodOf(period.kind, afterwards),
@@ -81,9 +85,14 @@ export async function newestPeriod({ store, clock }: { store: Store; clock: Cloc
 /** What decides the place of an entry, most important first. Compared descending, except the key at the end. */
 function sortKey(entry: EditionEntry, order: EditionOrder): readonly (string | number)[] {
   const published = entry.published ?? "";
-  return order === "votes"
-    ? [entry.votes, entry.day, published, entry.key]
-    : [entry.day, published, entry.votes, entry.key];
+  switch (order) {
+    case "votes":
+      return [entry.votes, entry.day, published, entry.key];
+    case "newest":
+      return [entry.day, published, entry.votes, entry.key];
+    case "guess":
+      return [entry.guess ?? -1, entry.day, published, entry.key];
+  }
 }
 
 function compareKeys(a: readonly (string | number)[], b: readonly (string | number)[]): number {

@@ -8,6 +8,7 @@ import { saveSightings } from "../ingest/save-sightings.ts";
 import type { Log } from "../lib/log.ts";
 import { openStore } from "../store/open.ts";
 import { checkIndex, rebuildIndex, reportIndex } from "./index-upkeep.ts";
+import type { PaperQuestion } from "./paper-question.ts";
 import { startPaperIndex } from "./paper-index.ts";
 
 const somePapers = (first: number, count: number) =>
@@ -42,7 +43,15 @@ async function aPlace() {
   };
 }
 
-const PAGE = { offset: 0, limit: 10 };
+const PAGE = { offset: 0, limit: 10, hasFacets: false };
+const QUOKKAS: PaperQuestion = {
+  should: [{ kind: "words", text: "quokkas" }],
+  must: [],
+  mustNot: [],
+  keywords: [],
+  date: {},
+  sort: "relevance",
+};
 const segmentsIn = (folder: string) => readdirSync(folder).filter((name) => name.endsWith(".bin"));
 
 describe("the index on disk", () => {
@@ -56,7 +65,7 @@ describe("the index on disk", () => {
     await site.save(31, 1);
     await using second = site.start();
     await second.caughtUp();
-    expect((await second.search("quokkas", PAGE)).total).toBe(31);
+    expect((await second.search(QUOKKAS, PAGE)).total).toBe(31);
     expect(segmentsIn(site.place.folder)).toEqual(expect.arrayContaining(before));
     expect(site.warnings).toEqual([]);
   });
@@ -74,7 +83,7 @@ describe("the index on disk", () => {
     expect((await checkIndex(site.place)).join(" ")).toContain(reason);
     await using index = site.start();
     await index.caughtUp();
-    expect((await index.search("quokkas", PAGE)).total).toBe(20);
+    expect((await index.search(QUOKKAS, PAGE)).total).toBe(20);
     expect(site.warnings).toEqual([{ reason: expect.stringContaining(reason) as string }]);
     expect(await checkIndex(site.place)).toEqual([]);
   });
@@ -114,7 +123,7 @@ async function rebuildOrFollow(
   const databaseFile = join(path, "broadsheet.db");
   await using index = startPaperIndex({ databaseFile, indexFolder: place.folder, log, lastChange });
   await index.caughtUp();
-  expect((await index.search("quokkas", PAGE)).total).toBe(40);
+  expect((await index.search(QUOKKAS, PAGE)).total).toBe(40);
   expect(warnings).toEqual([{ reason: expect.stringContaining("another store") as string }]);
 }
 
@@ -125,7 +134,7 @@ const [, , databaseFile, indexFolder] = process.argv;
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 const index = startPaperIndex({ databaseFile, indexFolder, log, lastChange: async () => 0 });
 for (let last = -1; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
-  const { total } = await index.search("quokkas", { offset: 0, limit: 1 }).catch(() => ({ total: last }));
+  const { total } = await index.search(${JSON.stringify(QUOKKAS)}, { offset: 0, limit: 1 }).catch(() => ({ total: last }));
   if (total !== last) process.stdout.write("found " + (last = total) + "\\n");
 }`;
 

@@ -1,13 +1,19 @@
 import { existsSync } from "node:fs";
+import type { Index } from "../engine/engine.ts";
+import type { Embedder } from "../inference/embedder.ts";
 import { Unavailable } from "../lib/errors.ts";
 import type { PaperReads } from "../store/store.ts";
-
-import { applyChanges, openPapersIndex } from "./thread/papers-index.ts";
+import { applyChanges, openPapersIndex, spaceOf } from "./thread/papers-index.ts";
 
 export interface IndexPlace {
   readonly folder: string;
   readonly papers: Pick<PaperReads, "changesSince" | "lastChange" | "count" | "origin">;
+  /** Places papers by what they mean; without it they are found by their words alone. */
+  readonly embedder?: Embedder | undefined;
 }
+
+const open = async ({ folder, papers, embedder }: IndexPlace): Promise<Index> =>
+  await openPapersIndex({ folder, papers, space: embedder && spaceOf(embedder) });
 
 /** How the index on disk stands beside the store. */
 export interface IndexReport {
@@ -25,8 +31,9 @@ export interface IndexReport {
 }
 
 /** Reads the index from disk, as a start does. Changes nothing. */
-export async function reportIndex({ folder, papers }: IndexPlace): Promise<IndexReport> {
-  using index = await openPapersIndex({ folder, papers });
+export async function reportIndex(place: IndexPlace): Promise<IndexReport> {
+  const { folder, papers } = place;
+  using index = await open(place);
   const { documents, bytes, segments } = index.stats();
   return {
     rebuildReason: index.rebuildReason,
@@ -47,15 +54,15 @@ const RECALL = { questions: 100, at: 20 } as const;
  * Of the papers truly nearest in meaning, the share that a search finds among its first twenty. Undefined without vectors.
  * Takes a while: each of a hundred papers is compared with every other.
  */
-export async function measureRecall({ folder, papers }: IndexPlace): Promise<number | undefined> {
-  using index = await openPapersIndex({ folder, papers });
+export async function measureRecall(place: IndexPlace): Promise<number | undefined> {
+  using index = await open(place);
   return index.vectorRecall(RECALL.questions, RECALL.at);
 }
 
 /** What is wrong with the index on disk, a sentence each. Changes nothing. */
-export async function checkIndex({ folder, papers }: IndexPlace): Promise<readonly string[]> {
-  using index = await openPapersIndex({ folder, papers });
-  const last = await papers.lastChange();
+export async function checkIndex(place: IndexPlace): Promise<readonly string[]> {
+  using index = await open(place);
+  const last = await place.papers.lastChange();
   const isAhead = index.position > last ? ["The index knows of changes that the database does not have."] : [];
   return [...index.check(), ...isAhead];
 }
@@ -69,8 +76,9 @@ interface RebuildOptions {
 }
 
 /** Builds the index anew. Stopped, it leaves what it has, to be gone on from. Throws `Unavailable` while another process writes. */
-export async function rebuildIndex({ folder, papers }: IndexPlace, options: RebuildOptions): Promise<void> {
-  using index = await openPapersIndex({ folder, papers });
+export async function rebuildIndex(place: IndexPlace, options: RebuildOptions): Promise<void> {
+  const { papers, embedder } = place;
+  using index = await open(place);
   if (!index.becomeWriter()) {
     const writer = index.writer();
     const who = writer === undefined ? "Another process" : `The process ${writer}`;
@@ -83,7 +91,7 @@ export async function rebuildIndex({ folder, papers }: IndexPlace, options: Rebu
     options.signal.throwIfAborted();
     const last = await papers.lastChange();
     const changes = await papers.changesSince(change, STEP);
-    applyChanges(index, changes);
+    await applyChanges(index, changes, embedder);
     hasMore = changes.length === STEP;
     change = Math.max(changes.at(-1)?.change ?? 0, hasMore ? 0 : last);
     options.onProgress({ done: index.stats().documents, total });

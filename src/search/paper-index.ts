@@ -2,8 +2,24 @@ import { Worker } from "node:worker_threads";
 import { releaseIndex } from "../engine/engine.ts";
 import { Unavailable, UserError } from "../lib/errors.ts";
 import type { Log } from "../lib/log.ts";
-import type { IndexProgress, PaperIndex, SearchHit } from "./search.ts";
-import type { IndexReply, IndexRequest, IndexThreadOptions } from "./thread/messages.ts";
+import type {
+  AnswerRange,
+  Likeness,
+  LikenessQuestion,
+  PaperAnswer,
+  PaperCount,
+  PaperQuestion,
+  Suggestions,
+} from "./paper-question.ts";
+import type {
+  Answered,
+  Asked,
+  IndexReply,
+  IndexRequest,
+  IndexTask,
+  IndexThreadOptions,
+  TaskName,
+} from "./thread/messages.ts";
 
 /** The same extension as this file: `.ts` from sources, `.js` when built. */
 const WORKER = new URL(`./thread/index-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);
@@ -11,18 +27,35 @@ const WORKER = new URL(`./thread/index-worker${import.meta.url.endsWith(".ts") ?
 /** How soon a paper saved by another process can be found. */
 const POLL_MS = 500;
 const ANSWER_DEADLINE_MS = 2_000;
-const LONGEST_QUESTION = 2_000;
 /** Between the death of the thread and its successor. */
 const RESTART_MS = 1_000;
 /** For the step under way; what is not committed then is read again. */
 const LONGEST_STOP_MS = 3_000;
 
+/** How far the index is: papers in it, and papers it should hold. */
+export interface IndexProgress {
+  readonly indexed: number;
+  readonly total: number;
+  readonly isReady: boolean;
+}
+
+/** The door to the index, wherever it runs. Asking throws `UserError` over its limits, `Unavailable` when it gives up. */
+export interface PaperIndex extends AsyncDisposable {
+  search(question: PaperQuestion, range: AnswerRange): Promise<PaperAnswer>;
+  /** How many papers each question finds by its words. */
+  count(questions: readonly PaperQuestion[]): Promise<readonly PaperCount[]>;
+  /** Papers like a text, best first. */
+  similar(question: LikenessQuestion): Promise<readonly Likeness[]>;
+  suggest(text: string, limit: number): Promise<Suggestions>;
+  progress(): IndexProgress;
+  /** Resolves once everything that the store held at the call can be found. Throws `Unavailable` when it cannot be read. */
+  caughtUp(): Promise<void>;
+}
+
 const NOTHING_YET: IndexProgress = { indexed: 0, total: 0, isReady: false };
 
-type Found = { total: number; hits: readonly SearchHit[] };
-
-interface Asked {
-  readonly resolve: (found: Found) => void;
+interface Waiting {
+  readonly resolve: (answer: Answered<TaskName>) => void;
   readonly reject: (reason: Error) => void;
 }
 
@@ -30,6 +63,8 @@ interface PaperIndexOptions {
   readonly databaseFile: string;
   /** Holds the index; one process writes it, others follow. */
   readonly indexFolder: string;
+  /** Holds the model that was adapted to this place; without it, the built-in one is used. */
+  readonly modelFolder?: string | undefined;
   readonly log: Log;
   /** The number of the store's newest change. */
   readonly lastChange: () => Promise<number>;
@@ -44,7 +79,7 @@ interface CatchingUp {
 /** The index in its own thread, so that neither building nor searching ever holds up a page. */
 class PaperIndexThread implements PaperIndex {
   readonly #options: PaperIndexOptions;
-  readonly #asked = new Map<number, Asked>();
+  readonly #waiting = new Map<number, Waiting>();
   readonly #catchingUp = new Map<number, CatchingUp>();
   #worker: Worker;
   #progress = NOTHING_YET;
@@ -57,26 +92,20 @@ class PaperIndexThread implements PaperIndex {
     this.#worker = this.#start();
   }
 
-  async search(question: string, range: { readonly offset: number; readonly limit: number }): Promise<Found> {
-    if (question.length > LONGEST_QUESTION) {
-      throw new UserError(
-        "invalid",
-        `A search may be at most ${LONGEST_QUESTION} characters long; this one has ${question.length}.`,
-      );
-    }
-    const id = (this.#lastId += 1);
-    return await new Promise((resolve, reject) => {
-      const deadline = setTimeout(
-        () => this.#settle(id)?.reject(unanswered("This search took too long. Try fewer words.")),
-        ANSWER_DEADLINE_MS,
-      );
-      const settled = (): void => clearTimeout(deadline);
-      this.#asked.set(id, {
-        resolve: (found) => (settled(), resolve(found)),
-        reject: (reason) => (settled(), reject(reason)),
-      });
-      this.#send({ kind: "search", id, question, ...range });
-    });
+  async search(question: PaperQuestion, range: AnswerRange): Promise<PaperAnswer> {
+    return await this.#perform("search", { question, range });
+  }
+
+  async count(questions: readonly PaperQuestion[]): Promise<readonly PaperCount[]> {
+    return await this.#perform("count", questions);
+  }
+
+  async similar(question: LikenessQuestion): Promise<readonly Likeness[]> {
+    return await this.#perform("similar", question);
+  }
+
+  async suggest(text: string, limit: number): Promise<Suggestions> {
+    return await this.#perform("suggest", { text, limit });
   }
 
   progress(): IndexProgress {
@@ -101,12 +130,29 @@ class PaperIndexThread implements PaperIndex {
     for (const { resolve } of this.#catchingUp.values()) resolve();
   }
 
+  async #perform<Name extends TaskName>(name: Name, asked: Asked<Name>): Promise<Answered<Name>> {
+    const id = (this.#lastId += 1);
+    return await new Promise((resolve, reject) => {
+      const deadline = setTimeout(
+        () => this.#settle(id)?.reject(unanswered("This search took too long. Try fewer words.")),
+        ANSWER_DEADLINE_MS,
+      );
+      const settled = (): void => clearTimeout(deadline);
+      this.#waiting.set(id, {
+        resolve: (answer) => (settled(), resolve(answer)),
+        reject: (reason) => (settled(), reject(reason)),
+      });
+      this.#send({ kind: "task", id, task: { name, asked } as IndexTask });
+    });
+  }
+
   #start(): Worker {
-    const { databaseFile, indexFolder, log } = this.#options;
+    const { databaseFile, indexFolder, modelFolder, log } = this.#options;
     const worker = new Worker(WORKER, {
       workerData: {
         databaseFile,
         indexFolder,
+        modelFolder,
         pollMs: POLL_MS,
         deadlineMs: ANSWER_DEADLINE_MS,
       } satisfies IndexThreadOptions,
@@ -140,8 +186,8 @@ class PaperIndexThread implements PaperIndex {
       case "progress":
         this.#progress = { indexed: reply.indexed, total: reply.total, isReady: reply.isReady };
         return;
-      case "found":
-        this.#settle(reply.id)?.resolve({ total: reply.total, hits: reply.hits });
+      case "answered":
+        this.#settle(reply.id)?.resolve(reply.answer);
         return;
       case "caught-up":
         this.#catchingUp.get(reply.id)?.resolve();
@@ -173,14 +219,14 @@ class PaperIndexThread implements PaperIndex {
     return unanswered("This search could not be answered. Try other words.");
   }
 
-  #settle(id: number): Asked | undefined {
-    const asked = this.#asked.get(id);
-    this.#asked.delete(id);
-    return asked;
+  #settle(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    return waiting;
   }
 
   #refuseAll(): void {
-    for (const id of this.#asked.keys())
+    for (const id of this.#waiting.keys())
       this.#settle(id)?.reject(unanswered("Search is being started again. Try in a moment."));
   }
 }

@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { aSighting, anAbstract } from "../../test/make.ts";
 import { temporaryFolder } from "../../test/temporary-folder.ts";
 import { saveSightings } from "../ingest/save-sightings.ts";
+import { systemClock } from "../lib/clock.ts";
 import { silentLog } from "../lib/log.ts";
 import { openStore } from "../store/open.ts";
 import type { Store } from "../store/store.ts";
 import type { Sighting } from "../domain/sighting.ts";
 import { startPaperIndex } from "./paper-index.ts";
 import { search } from "./search.ts";
+import type { SearchRequest } from "./search-request.ts";
 
 const papers = [
   aSighting({
@@ -44,8 +46,14 @@ async function aSite(sightings: readonly Sighting[] = papers) {
     store,
     index,
     save,
+    ask: async (question: string, request: Omit<SearchRequest, "question"> = {}) =>
+      await search({ store, index, clock: systemClock }, { ...request, question }),
     find: async (question: string, range = { offset: 0, limit: 10 }) => {
-      const { total, results } = await search({ store, index }, question, range);
+      const { limit } = range;
+      const { total, results } = await search(
+        { store, index, clock: systemClock },
+        { question, limit, page: 1 + range.offset / limit },
+      );
       return { total, ids: results.map(({ stored }) => stored.paper.id) };
     },
     async [Symbol.asyncDispose]() {
@@ -155,7 +163,7 @@ describe("search", () => {
     await store.ingest(async (transaction) => await saveSightings(transaction, papers, 1));
     // It may just be at a try that began before the store was there.
     await expect.poll(async () => await index.caughtUp().then(() => "ready", String), { timeout: 5_000 }).toBe("ready");
-    expect(await index.search("protein", { offset: 0, limit: 5 })).toMatchObject({ total: 1 });
+    expect(await search({ store, index, clock: systemClock }, { question: "protein" })).toMatchObject({ total: 1 });
     await store[Symbol.asyncDispose]();
   });
 });

@@ -15,7 +15,9 @@ export class EditionTable implements EditionReads {
     const rows = await this.#db
       .selectFrom("appearance")
       .innerJoin("paper", "paper.id", "appearance.paper_id")
+      .leftJoin("paper_guess", "paper_guess.paper_id", "paper.id")
       .select(["paper.id", "paper.name", "paper.votes", "paper.published", "paper.categories"])
+      .select("paper_guess.votes as guess")
       .select(sql<string>`max(appearance.day)`.as("day"))
       .where("appearance.day", ">=", first)
       .where("appearance.day", "<=", last)
@@ -29,6 +31,7 @@ export class EditionTable implements EditionReads {
       votes: row.votes,
       published: row.published ?? undefined,
       categories: row.categories === "" ? [] : row.categories.split(" "),
+      guess: row.guess ?? undefined,
     }));
   }
 

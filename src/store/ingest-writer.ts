@@ -13,7 +13,7 @@ import type {
   PaperWrite,
   SourceProgress,
 } from "./ingest-transaction.ts";
-import { addAppearances, advance, removePapers, savePapers } from "./paper-writes.ts";
+import { addAppearances, removePapers, savePapers, touchPapers } from "./paper-writes.ts";
 import type { Tables } from "./schema.ts";
 import type { PaperKey } from "./store.ts";
 
@@ -39,8 +39,8 @@ export class IngestWriter implements IngestTransaction {
   }
 
   async addAppearances(appearances: readonly PaperAppearance[]): Promise<void> {
-    // Whoever keeps an edition in memory watches the change number.
-    if ((await addAppearances(this.#db, appearances)) > 0) await advance(this.#db, "change", 1);
+    // Whoever keeps an edition, the first day of a paper or its trend in memory follows the changes.
+    await touchPapers(this.#db, await addAppearances(this.#db, appearances));
   }
 
   async setSourceProgress(source: SourceId, progress: SourceProgress): Promise<void> {

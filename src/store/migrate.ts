@@ -2,10 +2,16 @@ import type { Kysely } from "kysely";
 import { Migrator, type Migration } from "kysely/migration";
 import { UserError } from "../lib/errors.ts";
 import * as papers from "./migrations/0001-papers.ts";
+import * as trending from "./migrations/0002-trending.ts";
+import * as subscriptions from "./migrations/0003-subscriptions.ts";
 import type { Tables } from "./schema.ts";
 
 /** Append-only: what was released is never edited. */
-const MIGRATIONS: Record<string, Migration> = { "0001-papers": papers };
+const MIGRATIONS: Record<string, Migration> = {
+  "0001-papers": papers,
+  "0002-trending": trending,
+  "0003-subscriptions": subscriptions,
+};
 
 /**
  * Brings the database to today's schema in one transaction. A database that is up to date is only read, so that commands

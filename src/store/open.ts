@@ -9,12 +9,15 @@ import { IngestWriter } from "./ingest-writer.ts";
 import { JobTable } from "./job-table.ts";
 import { ListingTable } from "./listing-reads.ts";
 import { migrate } from "./migrate.ts";
+import { OutboxTable } from "./outbox-table.ts";
 import { PaperTable } from "./paper-reads.ts";
 import type { Tables } from "./schema.ts";
 import { SourceTable } from "./source-reads.ts";
 import { sqliteDialect } from "./sqlite/dialect.ts";
 import { explainStoreFailure } from "./sqlite/store-failure.ts";
 import type { PaperReads, Store } from "./store.ts";
+import { SubscriptionTable } from "./subscription-table.ts";
+import { TrendingTable } from "./trending-table.ts";
 
 /** Reads and writes use a connection each: pages are served while a batch is being saved. */
 class SqlStore implements Store {
@@ -27,6 +30,9 @@ class SqlStore implements Store {
   readonly sources: SourceTable;
   readonly jobs: JobTable;
   readonly hostTurns: HostTurnTable;
+  readonly subscriptions: SubscriptionTable;
+  readonly outbox: OutboxTable;
+  readonly trending: TrendingTable;
 
   constructor(file: string, reader: Kysely<Tables>, writer: Kysely<Tables>) {
     this.#file = file;
@@ -38,6 +44,9 @@ class SqlStore implements Store {
     this.sources = new SourceTable(reader);
     this.jobs = new JobTable(writer);
     this.hostTurns = new HostTurnTable(writer);
+    this.subscriptions = new SubscriptionTable(writer);
+    this.outbox = new OutboxTable(writer);
+    this.trending = new TrendingTable({ reader, writer });
   }
 
   async findCandidates(query: CandidateQuery): Promise<readonly PaperFile[]> {

@@ -14,10 +14,10 @@ interface ChangedRow {
   readonly first_day: string | null;
 }
 
-type Detail = Pick<Paper, "summary" | "authors" | "seenIn" | "links">;
+type Detail = Pick<Paper, "summary" | "authors" | "seenIn" | "links" | "venue" | "counts">;
 
 export function toPaperChange(row: ChangedRow): PaperChange {
-  const { summary, authors, seenIn, links } = JSON.parse(row.detail) as Detail;
+  const { summary, authors, seenIn, links, venue, counts } = JSON.parse(row.detail) as Detail;
   return {
     change: row.change,
     key: row.id as PaperKey,
@@ -31,6 +31,8 @@ export function toPaperChange(row: ChangedRow): PaperChange {
       firstDay: (row.first_day ?? undefined) as Day | undefined,
       sources: [...new Set(seenIn.map(({ source }) => source))],
       hasCode: links.code !== undefined,
+      venue,
+      votes: counts.votes ?? 0,
     },
   };
 }

@@ -132,16 +132,7 @@ export class PaperTable implements PaperReads {
   async changesSince(after: number, limit: number): Promise<readonly PaperChange[]> {
     // Both lists end at one number: else a removal that lands between the two readings would hide the changes before it.
     const upTo = await this.lastChange();
-    const changed = await this.#db
-      .selectFrom("paper")
-      .select(["id", "name", "change", "title", "abstract", "published", "categories", "detail"])
-      .select((expression) =>
-        expression
-          .selectFrom("appearance")
-          .select(({ fn }) => fn.min("day").as("day"))
-          .whereRef("appearance.paper_id", "=", "paper.id")
-          .as("first_day"),
-      )
+    const changed = await this.#indexed()
       .where("change", ">", after)
       .where("change", "<=", upTo)
       .orderBy("change")
@@ -160,6 +151,25 @@ export class PaperTable implements PaperReads {
       ...removed.map(({ paper_id, change }) => ({ change, key: paper_id as PaperKey })),
     ];
     return changes.sort((a, b) => a.change - b.change).slice(0, limit);
+  }
+
+  async lastChangesOf(keys: readonly PaperKey[]): Promise<readonly PaperChange[]> {
+    if (keys.length === 0) return [];
+    const rows = await this.#indexed().where("id", "in", keys).execute();
+    return rows.map(toPaperChange);
+  }
+
+  #indexed() {
+    return this.#db
+      .selectFrom("paper")
+      .select(["id", "name", "change", "title", "abstract", "published", "categories", "detail"])
+      .select((expression) =>
+        expression
+          .selectFrom("appearance")
+          .select(({ fn }) => fn.min("day").as("day"))
+          .whereRef("appearance.paper_id", "=", "paper.id")
+          .as("first_day"),
+      );
   }
 
   async lastChange(): Promise<number> {

@@ -151,12 +151,15 @@ async function upsertSightings(db: Database, keyed: readonly KeyedWrite[]): Prom
   }
 }
 
-/** Puts papers on days' pages; gives the number of places that are new or changed. */
-export async function addAppearances(db: Database, appearances: readonly PaperAppearance[]): Promise<number> {
-  let placed = 0;
+/** Puts papers on days' pages; gives the papers whose places are new or changed. */
+export async function addAppearances(
+  db: Database,
+  appearances: readonly PaperAppearance[],
+): Promise<ReadonlySet<PaperKey>> {
+  const placed = new Set<PaperKey>();
   const rows: AppearanceRow[] = appearances.map(({ day, kind, source, key }) => ({ day, kind, source, paper_id: key }));
   for (const part of chunks(rows, 4)) {
-    const { numInsertedOrUpdatedRows = 0n } = await db
+    const changed = await db
       .insertInto("appearance")
       .values(part)
       .onConflict((conflict) =>
@@ -167,11 +170,19 @@ export async function addAppearances(db: Database, appearances: readonly PaperAp
             sql<boolean>`instr(${KINDS_BY_STRENGTH}, excluded.kind) > instr(${KINDS_BY_STRENGTH}, appearance.kind)`,
           ),
       )
-      .executeTakeFirst();
-    placed += Number(numInsertedOrUpdatedRows);
+      .returning("paper_id")
+      .execute();
+    for (const { paper_id } of changed) placed.add(paper_id as PaperKey);
   }
   await dropEstimates(db, appearances);
   return placed;
+}
+
+/** Marks papers as changed, for whoever follows the store's changes. */
+export async function touchPapers(db: Database, keys: ReadonlySet<PaperKey>): Promise<void> {
+  if (keys.size === 0) return;
+  let change = await advance(db, "change", keys.size);
+  for (const key of keys) await db.updateTable("paper").set({ change: change++ }).where("id", "=", key).execute();
 }
 
 /** arXiv's records do not say when a paper was announced: their day is an estimate, and gives way to the feed's. */
@@ -249,6 +260,7 @@ async function addEvents(db: Database, keyed: readonly KeyedWrite[]): Promise<vo
 async function absorb(db: Database, into: PaperKey, absorbed: PaperKey): Promise<void> {
   await db.updateTable("sighting").set({ paper_id: into }).where("paper_id", "=", absorbed).execute();
   await db.updateTable("listing_item").set({ paper_id: into }).where("paper_id", "=", absorbed).execute();
+  await db.updateTable("digest_paper").set({ paper_id: into }).where("paper_id", "=", absorbed).execute();
   // Where both papers have the same row, the survivor's stays; the other goes with its paper.
   for (const table of ["alias", "appearance", "count_history", "paper_event"] as const) {
     await sql`update or ignore ${sql.table(table)} set paper_id = ${into} where paper_id = ${absorbed}`.execute(db);

@@ -145,7 +145,105 @@ export interface RemovedPaperRow {
   change: number;
 }
 
+export interface MailAddressRow {
+  id: Generated<number>;
+  /** As it is compared; see lib/mail-address.ts. */
+  address: string;
+  /** As it was typed; this is what mail goes to. */
+  given: string;
+  created_at: number;
+  bounce_score: Generated<number>;
+  bounced_at: number | null;
+  suppressed_at: number | null;
+  suppressed_why: string | null;
+}
+
+export interface SubscriptionRow {
+  id: Generated<number>;
+  address_id: number;
+  /** What it is about: an address holds one subscription a topic. */
+  topic: string;
+  choices: string;
+  /** Choices asked for and not confirmed yet. */
+  wanted: string | null;
+  state: string;
+  /** Grows with every request to confirm: older links are void. */
+  ask: number;
+  asked_at: number;
+  confirmed_at: number | null;
+  ended_at: number | null;
+  next_due_at: number | null;
+  /** The last day that a digest covered, and when it was made. */
+  covered_to: string | null;
+  covered_at: number | null;
+}
+
+export interface DigestRow {
+  id: Generated<number>;
+  /** SHA-256 of its content: recipients with equal choices and an equal past share one. */
+  key: string;
+  content: string;
+  created_at: number;
+}
+
+export interface DigestPaperRow {
+  digest_id: number;
+  position: number;
+  paper_id: number;
+  /** What of the paper was new to the reader; another mark may be sent again. */
+  mark: string;
+  is_brief: number;
+}
+
+export interface OutboxRow {
+  id: Generated<number>;
+  subscription_id: number;
+  address_id: number;
+  kind: string;
+  /** The digest's id, or the subscription's `ask` for a request to confirm. */
+  item: number;
+  state: string;
+  due_at: number;
+  attempts: number;
+  lease_until: number;
+  /** Grows with every claim; whoever holds an older one has lost the mail. */
+  fence: number;
+  /** What the mail server said last. */
+  reply: string | null;
+  created_at: number;
+  settled_at: number | null;
+}
+
+export interface MailAskRow {
+  network: string;
+  at: number;
+}
+
+export interface PaperGuessRow {
+  paper_id: number;
+  /** The name of the prior that guessed. */
+  prior: string;
+  /** The paper's change that was guessed about. */
+  paper_change: number;
+  change: number;
+  votes: number;
+  reasons: string;
+}
+
+export interface PriorRow {
+  id: Generated<number>;
+  name: string;
+  trained_at: number;
+  body: string;
+}
+
 export interface Tables {
+  mail_address: MailAddressRow;
+  subscription: SubscriptionRow;
+  digest: DigestRow;
+  digest_paper: DigestPaperRow;
+  outbox: OutboxRow;
+  mail_ask: MailAskRow;
   paper: PaperRow;
   alias: AliasRow;
   sighting: SightingRow;
@@ -162,4 +260,6 @@ export interface Tables {
   counter: CounterRow;
   note: NoteRow;
   removed_paper: RemovedPaperRow;
+  paper_guess: PaperGuessRow;
+  prior: PriorRow;
 }

@@ -7,6 +7,9 @@ import type { Problem } from "../lib/parsed.ts";
 import type { CandidateQuery, IngestTransaction, PaperFile } from "./ingest-transaction.ts";
 import type { JobStore } from "./job-store.ts";
 import type { HostTurnStore } from "./host-turn-store.ts";
+import type { OutboxStore } from "./outbox-store.ts";
+import type { SubscriptionStore } from "./subscription-store.ts";
+import type { TrendingStore } from "./trending-store.ts";
 
 declare const paperKeyBrand: unique symbol;
 
@@ -48,6 +51,8 @@ export interface PaperChange {
     readonly firstDay: Day | undefined;
     readonly sources: readonly SourceId[];
     readonly hasCode: boolean;
+    readonly venue: string | undefined;
+    readonly votes: number;
   };
 }
 
@@ -66,6 +71,8 @@ export interface PaperReads {
   count(): Promise<number>;
   /** Changes after `after`, oldest first: the log that the search index follows. */
   changesSince(after: number, limit: number): Promise<readonly PaperChange[]>;
+  /** The newest change of each of these papers; those that are gone are left out. */
+  lastChangesOf(keys: readonly PaperKey[]): Promise<readonly PaperChange[]>;
   lastChange(): Promise<number>;
   /** Tells this database from any other: change numbers mean nothing elsewhere. */
   origin(): Promise<string>;
@@ -80,6 +87,8 @@ export interface EditionEntry {
   readonly votes: number;
   readonly published: string | undefined;
   readonly categories: readonly string[];
+  /** Votes that the prior expects. */
+  readonly guess?: number | undefined;
 }
 
 export interface EditionReads {
@@ -141,6 +150,9 @@ export interface Store extends AsyncDisposable {
   readonly sources: SourceReads;
   readonly jobs: JobStore;
   readonly hostTurns: HostTurnStore;
+  readonly subscriptions: SubscriptionStore;
+  readonly outbox: OutboxStore;
+  readonly trending: TrendingStore;
   /** What an ingest of such sightings would meet; for previews. */
   findCandidates(query: CandidateQuery): Promise<readonly PaperFile[]>;
   /** One transaction of the ingest: all of `work` is kept, or nothing. Only one runs at a time, across processes. */

@@ -1,6 +1,11 @@
 import { EditionShelf } from "../../src/daily/edition-shelf.ts";
+import { TrendingBoard } from "../../src/daily/trending-board.ts";
+import { readConfig } from "../../src/config.ts";
+import { createPost, type Post } from "../../src/post.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { existsSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { chromium, type Browser } from "playwright-core";
 import { silentLog } from "../../src/lib/log.ts";
@@ -34,6 +39,9 @@ export interface BrowserSite extends AsyncDisposable {
   readonly browser: Browser;
   readonly store: Store;
   readonly origin: string;
+  /** Mails are written to files below `mailFolder`. */
+  readonly post: Post;
+  readonly mailFolder: string;
 }
 
 /** The built pages with scripts and all, on a real port, and a browser to read them with. */
@@ -42,28 +50,31 @@ export async function openBrowserSite(): Promise<BrowserSite> {
   const store = await openTestStore();
   await fill(store);
   const math = createMathRenderer();
-  const web = createWeb({
-    store,
-    shelf: new EditionShelf(store),
-    index: plainIndex(store),
-    math,
-    clock: fakeClock(NOW),
-    log: silentLog,
-    settings: { categories: ["cs.CL"], version: "0.0.0" },
-  });
-  const server = createAdaptorServer({ fetch: web.fetch });
+  const folder = await temporaryFolder();
+  const server = createAdaptorServer({ fetch: async (request, env) => await web.fetch(request, env) });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const index = plainIndex(store);
+  const deps = { store, shelf: new EditionShelf(store), clock: fakeClock(NOW), log: silentLog };
+  const board = new TrendingBoard(deps);
+  const config = readConfig({ BROADSHEET_DATA: folder.path, BROADSHEET_URL: origin });
+  const post = createPost({ ...deps, board, config, index: () => index });
+  const settings = { categories: ["cs.CL"], version: "0.0.0" };
+  const web = createWeb({ ...deps, board, index, math, mail: post, settings });
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   return {
     browser,
     store,
-    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    origin,
+    post,
+    mailFolder: join(folder.path, "outbox"),
     async [Symbol.asyncDispose]() {
       await browser.close();
       if ("closeAllConnections" in server) server.closeAllConnections();
       server.close();
       await math[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
+      await folder[Symbol.asyncDispose]();
     },
   };
 }

@@ -30,7 +30,10 @@ const PATHS = [
   "/listings",
   "/import",
   "/sources",
+  "/trending?window=month",
+  "/subscribe?q=agents&categories=cs.CL",
   "/about",
+  "/about/trending",
 ];
 /** Titles that would leave their column if they could. */
 const UNRULY: readonly (readonly [string, string])[] = [

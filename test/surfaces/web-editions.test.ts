@@ -116,7 +116,7 @@ describe("an edition", () => {
   });
 
   test.each([
-    ["/?order=zz", "The order is votes or newest; the address says zz."],
+    ["/?order=zz", "The order is votes, newest or guess; the address says zz."],
     ["/week/2026-W34?category=%3Cscript%3E", "A field is written like cs.CL or hep-th; the address says"],
     ["/day/2026-08-21?category=cs.CL.x", "A field is written like cs.CL or hep-th"],
   ])("refuses %s and says: %s", async (path, words) => {

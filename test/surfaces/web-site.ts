@@ -1,11 +1,13 @@
 import { EditionShelf } from "../../src/daily/edition-shelf.ts";
 import type { Hono } from "hono";
+import { TrendingBoard } from "../../src/daily/trending-board.ts";
 import type { Sighting } from "../../src/domain/sighting.ts";
 import { saveSightings } from "../../src/ingest/save-sightings.ts";
 import { silentLog } from "../../src/lib/log.ts";
 import { createMathRenderer } from "../../src/lib/math.ts";
-import type { IndexProgress, PaperIndex } from "../../src/search/search.ts";
+import type { IndexProgress, PaperIndex } from "../../src/search/paper-index.ts";
 import type { Store } from "../../src/store/store.ts";
+import { createFeeds } from "../../src/surfaces/feeds/feeds.ts";
 import { createWeb } from "../../src/surfaces/web/web.tsx";
 import type { WebSettings } from "../../src/surfaces/web/web-deps.ts";
 import { fakeClock } from "../fake-clock.ts";
@@ -42,6 +44,7 @@ export async function openTestSite({ settings = {}, progress }: SiteOptions = {}
   const deps = {
     store,
     shelf: new EditionShelf(store),
+    board: new TrendingBoard({ store, clock }),
     index: plainIndex(store, progress),
     math,
     clock,
@@ -49,6 +52,7 @@ export async function openTestSite({ settings = {}, progress }: SiteOptions = {}
     settings: { categories: ["cs.CL"], version: "0.0.0", ...settings },
   };
   const web = createWeb(deps);
+  web.route("/", createFeeds({ ...deps, categories: deps.settings.categories, publicUrl: deps.settings.publicUrl }));
   const get = async (path: string, headers: Record<string, string> = {}) =>
     await web.request(path, { headers }, from("127.0.0.1"));
   return {
@@ -74,15 +78,26 @@ export async function openTestSite({ settings = {}, progress }: SiteOptions = {}
 /** Finds the papers whose titles or abstracts hold every word. */
 export function plainIndex(store: Store, progress?: IndexProgress): PaperIndex {
   return {
-    async search(question, { offset, limit }) {
-      const words = question.toLowerCase().match(/\p{L}+/gu) ?? [];
+    async search({ should, must }, { offset, limit }) {
+      const text = [...should, ...must].map((clause) => clause.text).join(" ");
+      const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
       const changes = await store.papers.changesSince(0, 10_000);
       const hits = changes.flatMap(({ key, paper }) => {
-        const text = paper ? `${paper.title} ${paper.authors} ${paper.abstract}`.toLowerCase() : "";
-        return words.length > 0 && words.every((word) => text.includes(word)) ? [{ key, score: 1 }] : [];
+        const whole = paper ? `${paper.title} ${paper.authors} ${paper.abstract}`.toLowerCase() : "";
+        return words.length > 0 && words.every((word) => whole.includes(word)) ? [{ key, score: 1 }] : [];
       });
-      return { total: hits.length, hits: hits.slice(offset, offset + limit) };
+      return {
+        hits: hits.slice(offset, offset + limit),
+        total: hits.length,
+        isTotalExact: true,
+        facets: {},
+        corrections: [],
+        isMeaningUsed: false,
+      };
     },
+    count: async (questions) => questions.map(() => ({ total: 0, isTotalExact: true })),
+    similar: async () => [],
+    suggest: async () => ({ titles: [], authors: [] }),
     progress: () => progress ?? { indexed: 0, total: 0, isReady: true },
     async caughtUp() {},
     async [Symbol.asyncDispose]() {},

@@ -1,20 +1,20 @@
 import type { Index } from "../../engine/engine.ts";
 import { messageOf } from "../../lib/errors.ts";
 import type { PaperReads } from "../../store/store.ts";
-import type { IndexProgress, SearchHit } from "../search.ts";
-import { plainQuestion } from "./plain-question.ts";
-import { applyChanges, openPapersIndex } from "./papers-index.ts";
+import type { Embedder } from "../../inference/embedder.ts";
+import type { IndexProgress } from "../paper-index.ts";
+import { applyChanges, openPapersIndex, spaceOf } from "./papers-index.ts";
+import { Placing } from "./placing.ts";
 
 /** Changes read at once: some milliseconds of work, so that questions need not wait. */
 const STEP = 200;
 /** Changes that a crash may cost: they are read again. Committing them holds questions up for some tenths of a second. */
 const COMMIT_EVERY = 2_000;
-/** Hits that the engine gives at once. */
-const PAGE = 100;
 
 interface FollowingOptions {
   readonly folder: string;
-  readonly papers: Pick<PaperReads, "changesSince" | "lastChange" | "count" | "origin">;
+  readonly papers: Pick<PaperReads, "changesSince" | "lastChangesOf" | "lastChange" | "count" | "origin">;
+  readonly embedder: Embedder;
   /** Told of what is amiss and mends itself. */
   readonly onTrouble: (message: string) => void;
   /** Told why the index is built anew. */
@@ -27,6 +27,8 @@ interface FollowingOptions {
  */
 export class FollowingIndex implements AsyncDisposable {
   readonly #options: FollowingOptions;
+  #embedder: Embedder;
+  #placing: Placing;
   #index: Index | undefined;
   #change = 0;
   #uncommitted = 0;
@@ -36,6 +38,30 @@ export class FollowingIndex implements AsyncDisposable {
 
   constructor(options: FollowingOptions) {
     this.#options = options;
+    this.#embedder = options.embedder;
+    this.#placing = new Placing(options);
+  }
+
+  /** Places papers by what they mean. */
+  get embedder(): Embedder {
+    return this.#embedder;
+  }
+
+  /** Places papers by another model from the next step on; they are found by their words meanwhile. */
+  async use(embedder: Embedder): Promise<void> {
+    const before = this.#index;
+    this.#embedder = embedder;
+    this.#placing = new Placing({ ...this.#options, embedder });
+    if (!before) return;
+    if (before.isWriter) before.commit(this.#change);
+    await this.#upkeep;
+    this.#index = await this.#open();
+    before[Symbol.dispose]();
+  }
+
+  /** Undefined before the first step. */
+  get index(): Index | undefined {
+    return this.#index;
   }
 
   /** The last change that searches know of. */
@@ -61,33 +87,13 @@ export class FollowingIndex implements AsyncDisposable {
     return await this.#takeChanges(index);
   }
 
-  /** Ranked papers for plain words: any of them may match. Throws `UserError` for what the engine refuses. */
-  search(
-    text: string,
-    { offset, limit }: { readonly offset: number; readonly limit: number },
-    deadline: () => boolean,
-  ): { total: number; hits: readonly SearchHit[] } {
-    const index = this.#index;
-    if (!index) return { total: 0, hits: [] };
-    const wanted = offset + limit;
-    const first = index.search(plainQuestion(text, Math.min(wanted, PAGE)), { deadline });
-    const hits = [...first.hits];
-    for (let after = first.next; after !== undefined && hits.length < wanted;) {
-      const question = { ...plainQuestion(text, Math.min(wanted - hits.length, PAGE)), facets: [], after };
-      const page = index.search(question, { deadline });
-      hits.push(...page.hits);
-      after = page.next;
-    }
-    return { total: first.total, hits: hits.slice(offset).map(({ key, score }) => ({ key, score })) };
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     this.#index?.[Symbol.dispose]();
     await this.#upkeep;
   }
 
   async #open(): Promise<Index> {
-    const index = await openPapersIndex(this.#options);
+    const index = await openPapersIndex({ ...this.#options, space: spaceOf(this.#embedder) });
     this.#change = index.position;
     return index;
   }
@@ -120,14 +126,16 @@ export class FollowingIndex implements AsyncDisposable {
   async #takeChanges(index: Index): Promise<boolean> {
     const last = await this.#options.papers.lastChange();
     const changes = await this.#options.papers.changesSince(this.#change, STEP);
-    applyChanges(index, changes);
+    await applyChanges(index, changes, this.#embedder);
     const hasMore = changes.length === STEP;
     // Numbers are also given to changes of editions, which no paper bears: what was given before the reading is passed.
     this.#change = Math.max(changes.at(-1)?.change ?? 0, hasMore ? 0 : last, this.#change);
     this.#uncommitted += changes.length;
     if (!hasMore) this.#isReady = true;
-    if (!hasMore || this.#uncommitted >= COMMIT_EVERY) this.#commit(index);
-    return hasMore;
+    const placed = hasMore ? 0 : await this.#placing.step(index);
+    this.#uncommitted += placed;
+    if (!(hasMore || placed > 0) || this.#uncommitted >= COMMIT_EVERY) this.#commit(index);
+    return hasMore || placed > 0;
   }
 
   #commit(index: Index): void {

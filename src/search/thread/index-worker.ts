@@ -3,7 +3,10 @@ import { systemClock } from "../../lib/clock.ts";
 import { messageOf, UserError } from "../../lib/errors.ts";
 import { openPaperReader } from "../../store/open.ts";
 import { FollowingIndex } from "./following-index.ts";
+import { FollowingNames } from "./following-names.ts";
 import type { IndexReply, IndexRequest, IndexThreadOptions } from "./messages.ts";
+import { ModelFollower } from "./model-follower.ts";
+import { performTask, type Desk } from "./perform-task.ts";
 
 /** The index thread: follows the store's change log and answers questions between two steps. */
 async function run(port: MessagePort, options: IndexThreadOptions): Promise<void> {
@@ -13,16 +16,22 @@ async function run(port: MessagePort, options: IndexThreadOptions): Promise<void
   let wake = new AbortController();
   const waiting: { id: number; change: number }[] = [];
   const reply = (message: IndexReply): void => port.postMessage(message);
+  const { papers } = reader;
+  const models = new ModelFollower(options.modelFolder);
   await using index = new FollowingIndex({
     folder: indexFolder,
-    papers: reader.papers,
+    papers,
+    embedder: await models.load(),
     onTrouble: (message) => reply({ kind: "trouble", message }),
     onRebuild: (reason) => reply({ kind: "rebuilding", reason }),
   });
 
+  const names = new FollowingNames(papers);
+  const desk: Desk = { following: index, names, papers };
+
   port.on("message", (request: IndexRequest) => {
     if (request.kind === "stop") stop.abort();
-    else if (request.kind === "search") reply(answer(index, request, options.deadlineMs));
+    else if (request.kind === "task") void answer(desk, request, options.deadlineMs).then(reply);
     else {
       waiting.push(request);
       wake.abort();
@@ -30,7 +39,9 @@ async function run(port: MessagePort, options: IndexThreadOptions): Promise<void
   });
 
   while (!stop.signal.aborted) {
-    const hasMore = await stepOrTell(index, reply);
+    const model = await models.replacement(systemClock.now());
+    if (model) await index.use(model);
+    const hasMore = await stepOrTell(index, names, reply);
     reply({ kind: "progress", ...index.progress });
     for (const { id, change } of waiting.splice(0)) {
       if (index.change >= change) reply({ kind: "caught-up", id });
@@ -42,21 +53,27 @@ async function run(port: MessagePort, options: IndexThreadOptions): Promise<void
   }
 }
 
-type SearchRequest = Extract<IndexRequest, { kind: "search" }>;
+type TaskRequest = Extract<IndexRequest, { kind: "task" }>;
 
-function answer(index: FollowingIndex, { id, question, offset, limit }: SearchRequest, deadlineMs: number): IndexReply {
+/** Never rejects. */
+async function answer(desk: Desk, { id, task }: TaskRequest, deadlineMs: number): Promise<IndexReply> {
   const giveUpAt = systemClock.now() + deadlineMs;
   try {
-    return { kind: "found", id, ...index.search(question, { offset, limit }, () => systemClock.now() > giveUpAt) };
+    return { kind: "answered", id, answer: await performTask(desk, task, () => systemClock.now() > giveUpAt) };
   } catch (error) {
     return { kind: "unanswered", id, message: messageOf(error), isRefused: error instanceof UserError };
   }
 }
 
 /** A store that cannot be read now, on a full disk say, is read again at the next step. */
-async function stepOrTell(index: FollowingIndex, reply: (message: IndexReply) => void): Promise<boolean> {
+async function stepOrTell(
+  index: FollowingIndex,
+  names: FollowingNames,
+  reply: (message: IndexReply) => void,
+): Promise<boolean> {
   try {
-    return await index.step();
+    // What can be found first, what can be suggested then.
+    return (await index.step()) || (await names.step());
   } catch (error) {
     reply({ kind: "trouble", message: messageOf(error) });
     return false;

@@ -1,7 +1,9 @@
-import { daysBetween, parseDay, type Day } from "../../lib/day.ts";
 import { openIndex, type Index } from "../../engine/engine.ts";
-import { NO_DATE, type IndexDocument, type Schema } from "../../engine/schema.ts";
+import type { Schema, VectorSpace } from "../../engine/schema.ts";
+import { Unavailable } from "../../lib/errors.ts";
+import type { Embedder } from "../../inference/embedder.ts";
 import type { PaperChange, PaperReads } from "../../store/store.ts";
+import { embeddedText, toDocument, UNPLACED, type Placing } from "./paper-document.ts";
 
 /** A title says in ten words what its abstract says in two hundred. */
 const PAPER_SCHEMA: Schema = {
@@ -10,50 +12,54 @@ const PAPER_SCHEMA: Schema = {
     { name: "authors", weight: 1.5, lengthPenalty: 0.75 },
     { name: "abstract", weight: 1, lengthPenalty: 0.75 },
   ],
-  keywords: ["category", "source", "year", "has"],
+  keywords: ["category", "cat", "source", "year", "has", "venue", "space"],
 };
 
 /** Raised whenever the same paper shall make another document than before: indexes are built anew then. */
-const REVISION = 1;
+const REVISION = 2;
+
+interface PapersIndexOptions {
+  readonly folder: string;
+  readonly papers: Pick<PaperReads, "origin">;
+  /** Where the vectors of papers live; without it, papers are found by their words alone. */
+  readonly space?: VectorSpace | undefined;
+}
 
 /** Opens the index of the papers of a database. */
-export async function openPapersIndex({
-  folder,
-  papers,
-}: {
-  folder: string;
-  papers: Pick<PaperReads, "origin">;
-}): Promise<Index> {
+export async function openPapersIndex({ folder, papers, space }: PapersIndexOptions): Promise<Index> {
   const madeFrom = `papers ${REVISION} ${await papers.origin()}`;
-  return openIndex({ folder, schema: PAPER_SCHEMA, madeFrom });
+  return openIndex({ folder, schema: { ...PAPER_SCHEMA, vectors: space }, madeFrom });
 }
 
-const EPOCH = "1970-01-01" as Day;
+/** The space of an embedder's vectors. */
+export const spaceOf = ({ space, dimensions }: Embedder): VectorSpace => ({ name: space, dimensions });
 
-/** Takes changes of papers in, to be found at once. */
-export function applyChanges(index: Index, changes: readonly PaperChange[]): void {
+/**
+ * Takes changes of papers in, to be found at once. When the embedder cannot be reached, by their words alone for now.
+ * Gives the number of papers that it placed.
+ */
+export async function applyChanges(
+  index: Index,
+  changes: readonly PaperChange[],
+  embedder?: Embedder,
+): Promise<number> {
+  const present = changes.flatMap(({ key, paper }) => (paper ? [{ key, paper }] : []));
+  const placings = await place(
+    present.map(({ paper }) => embeddedText(paper)),
+    embedder,
+  );
   index.remove(changes.flatMap(({ key, paper }) => (paper ? [] : [key])));
-  index.put(changes.flatMap(({ key, paper }) => (paper ? [toDocument(key, paper)] : [])));
+  index.put(present.map(({ key, paper }, at) => toDocument(key, paper, placings[at] ?? UNPLACED)));
+  return placings.length;
 }
 
-function toDocument(key: number, paper: NonNullable<PaperChange["paper"]>): IndexDocument {
-  const { title, authors, abstract, categories, sources, hasCode } = paper;
-  const day = dayOf(paper);
-  return {
-    key,
-    text: { title, authors, abstract },
-    keywords: {
-      category: categories,
-      source: sources,
-      year: day === undefined ? [] : [day.slice(0, 4)],
-      has: hasCode ? ["code"] : [],
-    },
-    date: day === undefined ? NO_DATE : Math.max(0, daysBetween(EPOCH, day)),
-  };
-}
-
-/** When it was published: the first day of a month or year where no more is known; else the day it first appeared. */
-function dayOf({ published, firstDay }: NonNullable<PaperChange["paper"]>): Day | undefined {
-  const [year, month = "01", day = "01"] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(published ?? "")?.slice(1) ?? [];
-  return (year === undefined ? undefined : parseDay(`${year}-${month}-${day}`)) ?? firstDay;
+async function place(texts: readonly string[], embedder: Embedder | undefined): Promise<readonly Placing[]> {
+  if (!embedder) return [];
+  try {
+    const vectors = await embedder.embed(texts);
+    return vectors.map((vector) => ({ space: embedder.space, vector }));
+  } catch (error) {
+    if (error instanceof Unavailable) return [];
+    throw error;
+  }
 }

@@ -1,13 +1,17 @@
 import { Command, CommanderError } from "commander";
+import { addDigestCommand } from "./commands/digest.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addIndexCommand } from "./commands/search-index.ts";
 import { addIngestCommand } from "./commands/ingest.ts";
+import { addModelCommand } from "./commands/model.ts";
 import { addPaperCommand } from "./commands/paper.ts";
 import { addSampleCommand } from "./commands/sample.ts";
 import { addSearchCommand } from "./commands/search.ts";
 import { addServeCommand } from "./commands/serve.ts";
+import { addSimilarCommand } from "./commands/similar.ts";
 import { addSourcesCommand } from "./commands/sources.ts";
+import { addTrendingCommand } from "./commands/trending.ts";
 import { EXIT, exitCodeOfSignal } from "./exit-codes.ts";
 import { failureOf } from "./failure.ts";
 import { Printer } from "./printer.ts";
@@ -21,10 +25,14 @@ const COMMANDS: readonly AddCommand[] = [
   addIngestCommand,
   addImportCommand,
   addSearchCommand,
+  addSimilarCommand,
   addPaperCommand,
+  addTrendingCommand,
+  addDigestCommand,
   addSourcesCommand,
   addSampleCommand,
   addIndexCommand,
+  addModelCommand,
   addDoctorCommand,
 ];
 

@@ -1,10 +1,14 @@
 import type { Readable, Writable } from "node:stream";
+import type { SendingReport } from "../../daily/outbox.ts";
+import type { Choices } from "../../daily/subscription-choices.ts";
+import type { TrendingBoard } from "../../daily/trending-board.ts";
 import type { Sighting } from "../../domain/sighting.ts";
+import type { Embedder } from "../../inference/embedder.ts";
 import type { ScheduleEntry } from "../../jobs/schedule.ts";
 import type { Clock } from "../../lib/clock.ts";
 import type { HttpClient } from "../../lib/http-client.ts";
 import type { Log } from "../../lib/log.ts";
-import type { PaperIndex } from "../../search/search.ts";
+import type { PaperIndex } from "../../search/paper-index.ts";
 import type { ArxivLookup } from "../../sources/arxiv.ts";
 import type { Source } from "../../sources/source.ts";
 import type { Store } from "../../store/store.ts";
@@ -39,6 +43,21 @@ interface RunningServer extends AsyncDisposable {
   readonly url: string;
 }
 
+/** The mail of this site. */
+export interface CliPost {
+  /** Where mails go, in words. */
+  readonly destination: string;
+  preview(choices: Choices): Promise<PreviewedMail | undefined>;
+  makeDue(signal: AbortSignal): Promise<number>;
+  send(signal: AbortSignal): Promise<SendingReport>;
+}
+
+interface PreviewedMail {
+  readonly subject: string;
+  html(manage: string): string;
+  text(manage: string): string;
+}
+
 /** The parts of the application that commands use. */
 export interface CliApp extends AsyncDisposable {
   readonly store: Store;
@@ -47,7 +66,10 @@ export interface CliApp extends AsyncDisposable {
   readonly http: HttpClient;
   readonly sources: readonly Source[];
   readonly lookup: ArxivLookup;
+  readonly board: TrendingBoard;
+  embedder(): Embedder;
   readonly schedule: readonly ScheduleEntry[];
+  readonly post: CliPost;
   readSample(): Promise<readonly Sighting[]>;
   index(): PaperIndex;
   /** Throws `UserError` when the address cannot be had. */

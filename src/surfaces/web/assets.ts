@@ -6,7 +6,22 @@ import type { Context } from "hono";
 import { chooseEncoding, type Encoding } from "./compression.ts";
 
 /** In this order they make one style sheet: what comes later may lean on what came before. */
-const STYLES = ["tokens", "type", "layout", "masthead", "edition", "calendar", "paper", "forms", "pages", "print"];
+const STYLES = [
+  "tokens",
+  "type",
+  "layout",
+  "masthead",
+  "edition",
+  "calendar",
+  "paper",
+  "forms",
+  "pages",
+  "trending",
+  "subscribe",
+  "search",
+  "suggestions",
+  "print",
+];
 
 const TYPES = { css: "text/css; charset=utf-8", js: "text/javascript; charset=utf-8", svg: "image/svg+xml" } as const;
 

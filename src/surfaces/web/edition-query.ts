@@ -23,8 +23,8 @@ export function readEditionQuery({ req }: Context): EditionWishes {
 }
 
 function readOrder(text: string): EditionOrder {
-  if (text === "votes" || text === "newest") return text;
-  throw new UserError("invalid", `The order is votes or newest; the address says ${text.slice(0, 40)}.`);
+  if (text === "votes" || text === "newest" || text === "guess") return text;
+  throw new UserError("invalid", `The order is votes, newest or guess; the address says ${text.slice(0, 40)}.`);
 }
 
 function readCategory(text: string | undefined): string | undefined {

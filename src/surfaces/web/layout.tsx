@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import type { Child, PropsWithChildren } from "hono/jsx";
 import type { Assets } from "./assets.ts";
 import { Colophon } from "./components/colophon.tsx";
+import { FeedAlternates, type PageFeed } from "./components/feed-links.tsx";
 import { Masthead } from "./components/masthead.tsx";
 import { readTheme, type Theme } from "./theme.ts";
 import type { WebSettings } from "./web-deps.ts";
@@ -19,8 +20,12 @@ export interface Head {
   readonly extra?: Child;
   /** What stands under the name on an edition's page, where the masthead is set large. */
   readonly edition?: { readonly leftEar: Child; readonly rightEar: Child; readonly bar: Child } | undefined;
+  /** Tells what is new on this page. */
+  readonly feed?: PageFeed | undefined;
   /** What was searched for. */
   readonly question?: string | undefined;
+  /** Further parameters that the next search of the page's field keeps. */
+  readonly kept?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 declare module "hono" {
@@ -80,6 +85,7 @@ function Layout({ head, settings, assets, theme, path, back, children }: PropsWi
         {head.canonical !== undefined && (
           <link rel="canonical" href={(settings.publicUrl ?? "").replace(/\/+$/, "") + head.canonical} />
         )}
+        {head.feed && <FeedAlternates feed={head.feed} />}
         {head.extra}
         {assets.scripts.map((script) => (
           <script type="module" src={script} />
@@ -89,9 +95,9 @@ function Layout({ head, settings, assets, theme, path, back, children }: PropsWi
         <a class="skip" href="#content">
           Skip to the papers
         </a>
-        <Masthead edition={head.edition} question={head.question} path={path} />
+        <Masthead edition={head.edition} question={head.question} kept={head.kept} path={path} />
         {children}
-        <Colophon theme={theme} back={back} version={settings.version} />
+        <Colophon theme={theme} back={back} version={settings.version} feed={head.feed} />
       </body>
     </html>
   );

@@ -27,7 +27,10 @@ export function securityHeaders(publicUrl: string | undefined): MiddlewareHandle
   const isHttps = publicUrl?.startsWith("https:") ?? false;
   return async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(HEADERS)) context.res.headers.set(name, value);
+    for (const [name, value] of Object.entries(HEADERS)) {
+      // A page that must show foreign markup may have a policy of its own.
+      if (name !== "Content-Security-Policy" || !context.res.headers.has(name)) context.res.headers.set(name, value);
+    }
     if (isHttps) context.res.headers.set("Strict-Transport-Security", `max-age=${ONE_YEAR_S}; includeSubDomains`);
   };
 }

@@ -1,10 +1,12 @@
 import type { EditionShelf } from "../../daily/edition-shelf.ts";
+import type { Choices } from "../../daily/subscription-choices.ts";
+import type { TrendingBoard } from "../../daily/trending-board.ts";
 import type { SourceId } from "../../domain/source-id.ts";
 import type { Clock } from "../../lib/clock.ts";
 import type { Log } from "../../lib/log.ts";
 import type { ScheduleEntry } from "../../jobs/schedule.ts";
 import type { MathRenderer } from "../../lib/math.ts";
-import type { PaperIndex } from "../../search/search.ts";
+import type { PaperIndex } from "../../search/paper-index.ts";
 import type { Store } from "../../store/store.ts";
 
 /** What the sources page says of a source besides its state. */
@@ -27,12 +29,22 @@ export interface WebSettings {
 }
 
 /** All that the pages need. */
+/** Mail, as far as pages show it. */
+export interface WebMail {
+  /** Where mails go, in words. */
+  readonly destination: string;
+  /** What somebody with these choices would be sent now; undefined while there are no papers. */
+  preview(choices: Choices): Promise<{ html(manage: string): string } | undefined>;
+}
+
 export interface WebDeps {
   readonly store: Store;
   readonly shelf: EditionShelf;
+  readonly board: TrendingBoard;
   readonly index: PaperIndex;
   readonly math: MathRenderer;
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: WebSettings;
+  readonly mail?: WebMail | undefined;
 }

@@ -1,5 +1,5 @@
 import { addDays, weekday, type Day } from "../../lib/day.ts";
-import { monthName } from "../../lib/words.ts";
+import { formatNumber, monthName } from "../../lib/words.ts";
 import type { Period } from "../../daily/period.ts";
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -24,6 +24,13 @@ export const formatMonth = (day: Day): string => `${monthName(day.slice(5, 7))} 
 
 /** `24 Nov 2026, 23:06 UTC`. */
 export const formatMoment = (epochMs: number): string => `${MOMENT.format(epochMs)} UTC`;
+
+/** `12`, `0.7`, `1,204`: as exactly as anybody wants to know. */
+export const formatPoints = (points: number): string =>
+  formatNumber(points >= 100 ? Math.round(points) : Math.round(10 * points) / 10);
+
+/** `+2.3`, `−0.4`, with a true minus. */
+export const formatSigned = (number: number): string => `${number < 0 ? "−" : "+"}${formatPoints(Math.abs(number))}`;
 
 /** A period as a headline says it. */
 export function formatPeriod({ kind, name, first, last }: Period): string {

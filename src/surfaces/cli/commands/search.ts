@@ -1,94 +1,67 @@
-import type { Paper } from "../../../domain/paper.ts";
-import { search as findPapers, type PaperIndex, type SearchPage, type SearchResult } from "../../../search/search.ts";
+import { Option } from "commander";
+import { SEARCH_MODES, SEARCH_SORTS, type SearchMode, type SearchSort } from "../../../domain/query.ts";
+import { search as findPapers } from "../../../search/search.ts";
 import { EXIT } from "../exit-codes.ts";
-import { unlessInterrupted } from "../interruption.ts";
-import type { Printer } from "../printer.ts";
 import { wholeNumber } from "../read-option.ts";
+import { printSearchPage, searchPageToJson } from "../search-page.ts";
 import type { AddCommand, Session } from "../session.ts";
-import { wrapText } from "../text-width.ts";
-import { counted, formatNumber, formatPartialDate } from "../../../lib/words.ts";
-import { foldAuthors } from "../words.ts";
+import { waitForIndex } from "../wait-for-index.ts";
 
 interface SearchOptions {
+  readonly mode: SearchMode;
+  readonly sort?: SearchSort;
   readonly limit: number;
+  readonly page: number;
+  readonly explain?: true;
   readonly json?: true;
 }
 
 const HELP = `
-A paper's identifier or its exact title finds that paper first.
+A paper's identifier or its exact title finds that paper first. Else papers are found by words and by what they mean:
+  "exact phrase"  -word  -"phrase"       what must be there, and what must not
+  title:word  author:"a name"            words of one field
+  cat:cs.CL  cat:cs  venue:acl           categories, archives, venues
+  source:arxiv  has:code  id:2501.01234  where it came from, what it has, what it is called
+  year:2024  year:2020..2024             years
+  after:2024-05  before:2025  after:2w   dates, and times until today (d, w, m, y)
 
 Examples:
   broadsheet search graph neural networks
+  broadsheet search "how do language models store facts" --explain
+  broadsheet search cat:cs.CL after:2w '"retrieval augmented"' -- -survey
   broadsheet search --limit 50 --json "retrieval augmented generation"`;
 
 const MOST_RESULTS = 1_000;
-const LOOK_EVERY_MS = 100;
+const MOST_PAGES = 1_000;
 
 export const addSearchCommand: AddCommand = (program, act) => {
   program
     .command("search")
-    .summary("find papers by words, identifier or title")
-    .description("Finds papers by words, by identifier or by title.")
+    .summary("find papers by words, meaning, identifier or title")
+    .description("Finds papers by words and meaning, by identifier or by title.")
     .argument("<query...>", "what to look for")
+    .addOption(
+      new Option("--mode <mode>", "match by words, by meaning, or by both").choices(SEARCH_MODES).default("fused"),
+    )
+    .addOption(new Option("--sort <order>", "what comes first").choices(SEARCH_SORTS))
     .option("--limit <number>", "how many papers to show", wholeNumber(1, MOST_RESULTS), 10)
+    .option("--page <number>", "which page of them", wholeNumber(1, MOST_PAGES), 1)
+    .option("--explain", "say why each paper is there")
     .option("--json", "answer as JSON")
     .addHelpText("after", HELP)
     .action(act(search));
 };
 
-async function search(session: Session, words: readonly string[], { limit, json }: SearchOptions): Promise<number> {
+async function search(session: Session, words: readonly string[], options: SearchOptions): Promise<number> {
+  const { mode, sort, limit, page: number } = options;
   const page = await session.withApp(async (app) => {
     const index = app.index();
     await waitForIndex(session, index);
-    return await findPapers({ store: app.store, index }, words.join(" "), { offset: 0, limit });
+    const question = words.join(" ");
+    return await findPapers({ ...app, index }, { question, mode, sort, limit, page: number });
   });
-  if (json) session.printer.json({ total: page.total, results: page.results.map(toJson) });
-  else printPage(session.printer, page);
+  const isExplained = options.explain ?? false;
+  if (options.json) session.printer.json(searchPageToJson(page, { isExplained }));
+  else printSearchPage(session.printer, page, { isExplained });
   return page.results.length === 0 ? EXIT.nothing : EXIT.ok;
-}
-
-/** Papers that came in a moment ago are found too. Shows how far the index is meanwhile. */
-async function waitForIndex(session: Session, index: PaperIndex): Promise<void> {
-  using progress = session.progress("Reading papers into the index");
-  const look = setInterval(() => {
-    const { indexed, total } = index.progress();
-    progress.show({ done: indexed, total, text: `${formatNumber(indexed)} of ${counted(total, "paper")}` });
-  }, LOOK_EVERY_MS);
-  try {
-    await unlessInterrupted(session.signal, index.caughtUp());
-  } finally {
-    clearInterval(look);
-  }
-}
-
-function toJson({ stored: { paper }, score }: SearchResult): object {
-  const { id, title, authors, published } = paper;
-  return { id, title, authors: authors.map(({ name }) => name), publishedAt: published ?? null, score };
-}
-
-function printPage(printer: Printer, { question, total, results, progress }: SearchPage): void {
-  if (results.length === 0) {
-    const isEmpty = progress.total === 0;
-    printer.note(
-      isEmpty
-        ? "There are no papers here yet. `broadsheet ingest` fetches some."
-        : `No paper was found for “${question}”.`,
-    );
-    return;
-  }
-  for (const [index, { stored }] of results.entries()) printResult(printer, index + 1, stored.paper);
-  const shown =
-    results.length < total ? `${formatNumber(results.length)} of ${counted(total, "paper")}` : counted(total, "paper");
-  printer.line(printer.style("dim", shown));
-}
-
-function printResult(printer: Printer, number: number, { id, title, authors, authorCount, published }: Paper): void {
-  const mark = `${number}. `.padStart(5);
-  const indent = " ".repeat(mark.length);
-  const [first = "", ...more] = wrapText(title, printer.width - mark.length);
-  printer.line(mark + printer.style("bold", first));
-  printer.lines(more.map((line) => indent + printer.style("bold", line)));
-  const facts = [foldAuthors(authors, authorCount), published === undefined ? "" : formatPartialDate(published), id];
-  printer.paragraph(facts.filter((fact) => fact !== "").join(" · "), indent);
-  printer.line();
 }

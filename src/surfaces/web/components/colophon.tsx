@@ -1,3 +1,5 @@
+import { FeedLinks, type PageFeed } from "./feed-links.tsx";
+import { SubscribeFoot } from "./subscribe-foot.tsx";
 import type { Theme } from "../theme.ts";
 
 interface ColophonProps {
@@ -5,6 +7,7 @@ interface ColophonProps {
   /** Where choosing colours leads back to. */
   readonly back: string;
   readonly version: string;
+  readonly feed: PageFeed | undefined;
 }
 
 const CHOICES = [
@@ -14,10 +17,12 @@ const CHOICES = [
 ] as const;
 
 /** The foot of every page. */
-export function Colophon({ theme, back, version }: ColophonProps) {
+export function Colophon({ theme, back, version, feed }: ColophonProps) {
   const current = theme ?? "system";
   return (
     <footer class="colophon">
+      <SubscribeFoot />
+      <FeedLinks feed={feed} />
       <p>
         Set by <a href="/about">Broadsheet {version}</a>. Thank you to arXiv for use of its open access
         interoperability.

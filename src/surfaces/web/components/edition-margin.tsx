@@ -53,16 +53,18 @@ function Wider({ edition: { period } }: { edition: Edition }) {
 const ORDERS: readonly { order: EditionOrder; name: string }[] = [
   { order: "votes", name: "Most votes" },
   { order: "newest", name: "Newest" },
+  { order: "guess", name: "The guess" },
 ];
 
-function Orders({ edition: { period, category, order: current } }: { edition: Edition }) {
+function Orders({ edition: { period, category, order: current, hasGuesses } }: { edition: Edition }) {
+  const offered = ORDERS.filter(({ order }) => order !== "guess" || hasGuesses || current === "guess");
   return (
     <nav aria-labelledby="margin-order">
       <p class="label" id="margin-order">
         Order
       </p>
       <ul class="choices">
-        {ORDERS.map(({ order, name }) => (
+        {offered.map(({ order, name }) => (
           <li>
             <a href={periodPath(period, { category, order })} {...(order === current && { "aria-current": "true" })}>
               {name}

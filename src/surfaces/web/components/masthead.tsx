@@ -3,6 +3,8 @@ import { SearchForm } from "./search-form.tsx";
 
 const SECTIONS = [
   { path: "/", name: "Front page" },
+  { path: "/trending", name: "Trending" },
+  { path: "/subscribe", name: "Subscribe" },
   { path: "/listings", name: "Listings" },
   { path: "/import", name: "Import" },
   { path: "/sources", name: "Sources" },
@@ -12,11 +14,12 @@ const SECTIONS = [
 interface MastheadProps {
   readonly edition: { readonly leftEar: Child; readonly rightEar: Child; readonly bar: Child } | undefined;
   readonly question: string | undefined;
+  readonly kept: Readonly<Record<string, string | undefined>> | undefined;
   readonly path: string;
 }
 
 /** The top of every page: sections, name, search. Editions carry it large, with ears and a bar of dates. */
-export function Masthead({ edition, question, path }: MastheadProps) {
+export function Masthead({ edition, question, kept, path }: MastheadProps) {
   return (
     <header class={edition ? "masthead is-edition" : "masthead"}>
       <Sections path={path} />
@@ -26,7 +29,7 @@ export function Masthead({ edition, question, path }: MastheadProps) {
           <a href="/">Broadsheet</a>
         </p>
         {edition && <p class="ear right">{edition.rightEar}</p>}
-        {!edition && <SearchForm question={question} />}
+        {!edition && <SearchForm question={question} kept={kept} />}
       </div>
       {edition?.bar}
     </header>

@@ -1,10 +1,13 @@
 import type { Child } from "hono/jsx";
 import type { Paper } from "../../../domain/paper.ts";
 import type { Formulas } from "../../../lib/math.ts";
+import type { Highlights } from "../../../search/highlight.ts";
 import { paperPath } from "../addresses.ts";
 import { Abstract } from "./abstract.tsx";
 import { Byline } from "./authors.tsx";
+import { Excerpt } from "./excerpt.tsx";
 import { Kicker } from "./kicker.tsx";
+import { MarkedText } from "./marked-text.tsx";
 import { PaperFacts } from "./paper-facts.tsx";
 import { UpstreamText } from "./upstream-text.tsx";
 
@@ -18,10 +21,15 @@ interface PaperListProps {
   readonly start?: number;
   /** A word about a paper, such as why it was found. */
   readonly note?: ((paper: Paper) => Child) | undefined;
+  /** Where a paper matches a search: its title, byline and abstract are shown with that marked. */
+  readonly highlights?: ((paper: Paper) => Highlights | undefined) | undefined;
+  /** What stands under a paper, such as why it has its place. */
+  readonly foot?: ((paper: Paper) => Child) | undefined;
 }
 
 /** Papers one below the other: the form every list of papers has. */
-export function PaperList({ papers, formulas, categoryPath, hasLead = false, start = 1, note }: PaperListProps) {
+export function PaperList(props: PaperListProps) {
+  const { papers, formulas, categoryPath, hasLead = false, start = 1, note, foot, highlights } = props;
   return (
     <ol class="papers" start={start}>
       {papers.map((paper, index) => (
@@ -32,6 +40,8 @@ export function PaperList({ papers, formulas, categoryPath, hasLead = false, sta
           isLead={hasLead && index === 0}
           id={`abstract-${index}`}
           note={note?.(paper)}
+          marks={highlights?.(paper)}
+          foot={foot?.(paper)}
         />
       ))}
     </ol>
@@ -45,23 +55,34 @@ interface PaperItemProps {
   readonly isLead: boolean;
   readonly id: string;
   readonly note: Child;
+  readonly marks: Highlights | undefined;
+  readonly foot: Child;
 }
 
-function PaperItem({ paper, formulas, categoryPath, isLead, id, note }: PaperItemProps) {
+function PaperItem({ paper, formulas, categoryPath, isLead, id, note, marks, foot }: PaperItemProps) {
   return (
     <li>
       <article class={isLead ? "paper lead" : "paper"}>
         <Kicker paper={paper} categoryPath={categoryPath} />
         <h2 dir="auto">
           <a href={paperPath(paper.id)}>
-            <UpstreamText text={paper.title} formulas={formulas} />
+            {marks ? (
+              <MarkedText segments={marks.title} formulas={formulas} />
+            ) : (
+              <UpstreamText text={paper.title} formulas={formulas} />
+            )}
           </a>
         </h2>
-        <Byline paper={paper} />
+        <Byline paper={paper} marked={marks?.authors} />
         {note}
         {paper.withdrawal && <p class="notice">Withdrawn by its authors</p>}
-        <Abstract paper={paper} formulas={formulas} id={id} isWhole={isLead} />
+        {marks?.snippet ? (
+          <Excerpt paper={paper} snippet={marks.snippet} formulas={formulas} id={id} />
+        ) : (
+          <Abstract paper={paper} formulas={formulas} id={id} isWhole={isLead} />
+        )}
         <PaperFacts paper={paper} />
+        {foot}
       </article>
     </li>
   );

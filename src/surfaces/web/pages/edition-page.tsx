@@ -8,6 +8,7 @@ import { MonthGrid } from "../components/calendar.tsx";
 import { EditionBar } from "../components/edition-bar.tsx";
 import { EditionMargin } from "../components/edition-margin.tsx";
 import { EmptyEdition } from "../components/empty-edition.tsx";
+import type { PageFeed } from "../components/feed-links.tsx";
 import { PaperList } from "../components/paper-list.tsx";
 import { SampleNote } from "../components/sample-note.tsx";
 import { SearchForm } from "../components/search-form.tsx";
@@ -60,6 +61,7 @@ async function showEdition(deps: WebDeps, context: Context, period: Period): Pro
       description: `${counted(edition.totalUnfiltered, "paper")} in the edition of ${formatPeriod(period)}.`,
       canonical: periodPath(period, asked),
       isUnlisted: edition.totalUnfiltered === 0,
+      feed: feedOf(edition),
       edition: {
         leftEar: <LeftEar edition={edition} />,
         rightEar: <RightEar period={period} />,
@@ -68,6 +70,11 @@ async function showEdition(deps: WebDeps, context: Context, period: Period): Pro
     },
   );
 }
+
+const feedOf = ({ category }: Edition): PageFeed =>
+  category === undefined
+    ? { title: "Broadsheet", path: "/feeds/latest" }
+    : { title: `Broadsheet: ${category}`, path: `/feeds/category/${category}` };
 
 async function findEmptiness(deps: WebDeps, { period, before, afterwards }: Edition, today: Day): Promise<Emptiness> {
   const sources = await loadStandings(deps);
@@ -93,6 +100,7 @@ function EditionPage({ edition, days, today, formulas, emptiness }: EditionPageP
         <SampleNote papers={papers} />
         {period.kind === "month" && <MonthGrid days={days} today={today} />}
         {emptiness && <EmptyEdition edition={edition} emptiness={emptiness} />}
+        {papers.length > 0 && order === "guess" && <GuessNote />}
         {papers.length > 0 && <Range edition={edition} />}
         {!emptiness && papers.length === 0 && <NothingChosen edition={edition} />}
         {papers.length > 0 && (
@@ -107,6 +115,14 @@ function EditionPage({ edition, days, today, formulas, emptiness }: EditionPageP
         <Pages edition={edition} />
       </main>
     </div>
+  );
+}
+
+function GuessNote() {
+  return (
+    <p class="notice">
+      This order is a guess made from past editions. Nobody voted for it. <a href="/about/trending">How it is made</a>
+    </p>
   );
 }
 

@@ -19,7 +19,9 @@ export async function readyPage({ store, index, log }: WebDeps, context: Context
 
 /** Searches and previews are no pages to index. */
 export const robotsPage = (context: Context): Response =>
-  context.text("User-agent: *\nDisallow: /search\nDisallow: /import\n");
+  context.text(
+    "User-agent: *\nDisallow: /search\nDisallow: /papers/*/similar\nDisallow: /import\nDisallow: /subscriptions\nDisallow: /subscribe/\n",
+  );
 
 /** Lets a browser offer our search in its address bar (OpenSearch 1.1). */
 export function openSearchPage({ settings }: WebDeps, context: Context): Response {
@@ -30,6 +32,7 @@ export function openSearchPage({ settings }: WebDeps, context: Context): Respons
   <Description>Find research papers</Description>
   <InputEncoding>UTF-8</InputEncoding>
   <Url type="text/html" template="${new URL("/search", place).href}?q={searchTerms}"/>
+  <Url type="application/x-suggestions+json" template="${new URL("/search/suggest", place).href}?q={searchTerms}"/>
 </OpenSearchDescription>
 `;
   return context.body(description.toString(), 200, {

@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import { identifierUrl, parseIdentifier } from "../../../domain/identifier.ts";
 import { UserError } from "../../../lib/errors.ts";
-import { search, type SearchPage } from "../../../search/search.ts";
+import type { SearchPage } from "../../../search/search-page.ts";
+import { search } from "../../../search/search.ts";
 import { searchPath, webUrl } from "../addresses.ts";
 import { PaperList } from "../components/paper-list.tsx";
 import { formulasOf } from "../formulas-of.ts";
@@ -36,7 +37,8 @@ export async function missingPaperPage(deps: WebDeps, context: Context, name: st
         </>
       ) : (
         <p>
-          A search for it finds nothing either. <a href={searchPath(name.slice(0, 200))}>Search for something else</a>
+          A search for it finds nothing either.{" "}
+          <a href={searchPath({ question: name.slice(0, 200) })}>Search for something else</a>
         </p>
       )}
     </main>,
@@ -51,8 +53,8 @@ async function searchFor(deps: WebDeps, name: string): Promise<SearchPage | unde
     .replace(/[-_/+]+/g, " ")
     .slice(0, 300);
   try {
-    const asIs = await search(deps, name.slice(0, 300), { offset: 0, limit: MOST_FOUND });
-    return asIs.results.length > 0 ? asIs : await search(deps, question, { offset: 0, limit: MOST_FOUND });
+    const asIs = await search(deps, { question: name.slice(0, 300), limit: MOST_FOUND });
+    return asIs.results.length > 0 ? asIs : await search(deps, { question, limit: MOST_FOUND });
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;

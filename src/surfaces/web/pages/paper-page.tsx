@@ -2,8 +2,11 @@ import type { Context } from "hono";
 import { strongestIdentifier } from "../../../domain/identifier.ts";
 import type { Paper } from "../../../domain/paper.ts";
 import { publisherOf } from "../../../domain/source-id.ts";
+import { Unavailable } from "../../../lib/errors.ts";
 import type { Formulas } from "../../../lib/math.ts";
-import type { CountPoint, PaperEvent, StoredPaper } from "../../../store/store.ts";
+import { within } from "../../../lib/within.ts";
+import { similarPapers, type SimilarPaper } from "../../../search/similar-papers.ts";
+import type { CountPoint, PaperEvent, PaperKey, StoredPaper } from "../../../store/store.ts";
 import { paperPath } from "../addresses.ts";
 import { Kicker } from "../components/kicker.tsx";
 import { Names } from "../components/authors.tsx";
@@ -13,6 +16,7 @@ import { PaperList } from "../components/paper-list.tsx";
 import { PaperRecord, type AppearanceOf } from "../components/paper-record.tsx";
 import { Votes } from "../components/paper-facts.tsx";
 import { SampleNote } from "../components/sample-note.tsx";
+import { SimilarSection } from "../components/similar-section.tsx";
 import { UpstreamText } from "../components/upstream-text.tsx";
 import { VoteHistory } from "../components/vote-history.tsx";
 import { CitationTags } from "../components/citation-tags.tsx";
@@ -25,6 +29,9 @@ import { missingPaperPage } from "./missing-paper-page.tsx";
 /** More names than these are not asked for: a collaboration's thousand authors would find everything. */
 const AUTHORS_ASKED = 8;
 const MOST_RELATED = 5;
+const MOST_SIMILAR = 6;
+/** A page is not held up for what only stands below it. */
+const SIMILAR_DEADLINE_MS = 150;
 
 /** A paper's own page, under its canonical id; its other names lead there. */
 export async function paperPage(deps: WebDeps, context: Context, name: string): Promise<Response> {
@@ -46,22 +53,37 @@ interface PaperView {
   readonly events: readonly PaperEvent[];
   readonly counts: readonly CountPoint[];
   readonly related: readonly Paper[];
+  readonly similar: readonly SimilarPaper[] | undefined;
   readonly formulas: Formulas;
 }
 
-async function loadPaper({ store, math }: WebDeps, { key, paper }: StoredPaper): Promise<PaperView> {
+async function loadPaper(deps: WebDeps, { key, paper }: StoredPaper): Promise<PaperView> {
+  const { papers } = deps.store;
   const names = paper.authors.slice(0, AUTHORS_ASKED).map(({ name }) => name);
-  const [appearances, events, counts, byAuthors] = await Promise.all([
-    store.papers.appearances(key),
-    store.papers.events(key),
-    store.papers.countHistory(key),
-    names.length === 0 ? [] : store.papers.byAuthors(names, MOST_RELATED, key),
+  const [appearances, events, counts, byAuthors, similar] = await Promise.all([
+    papers.appearances(key),
+    papers.events(key),
+    papers.countHistory(key),
+    names.length === 0 ? [] : papers.byAuthors(names, MOST_RELATED, key),
+    similarInTime(deps, key),
   ]);
   const related = byAuthors.map((other) => other.paper);
-  return { paper, appearances, events, counts, related, formulas: await formulasOf(math, [paper, ...related]) };
+  const shown = [paper, ...related, ...(similar ?? []).map(({ stored }) => stored.paper)];
+  return { paper, appearances, events, counts, related, similar, formulas: await formulasOf(deps.math, shown) };
 }
 
-function PaperPage({ paper, appearances, events, counts, related, formulas }: PaperView) {
+/** Undefined when the index is not ready, or not in time. */
+async function similarInTime(deps: WebDeps, key: PaperKey): Promise<readonly SimilarPaper[] | undefined> {
+  if (!deps.index.progress().isReady) return undefined;
+  try {
+    return await within(similarPapers(deps, key, { limit: MOST_SIMILAR }), SIMILAR_DEADLINE_MS);
+  } catch (error) {
+    if (error instanceof Unavailable) return undefined;
+    throw error;
+  }
+}
+
+function PaperPage({ paper, appearances, events, counts, related, similar, formulas }: PaperView) {
   return (
     <div class="sheet paper-sheet">
       <main id="content" tabindex={-1}>
@@ -85,6 +107,7 @@ function PaperPage({ paper, appearances, events, counts, related, formulas }: Pa
           <VoteHistory points={counts} />
           <PaperHistory paper={paper} events={events} />
         </article>
+        <SimilarSection id={paper.id} similar={similar} formulas={formulas} />
         <Related papers={related} formulas={formulas} />
       </main>
       <PaperRecord paper={paper} appearances={appearances} />

@@ -1,100 +1,116 @@
 import type { Context } from "hono";
-import { search, type IndexProgress, type SearchPage, type SearchResult } from "../../../search/search.ts";
-import { UserError } from "../../../lib/errors.ts";
 import type { Formulas } from "../../../lib/math.ts";
-import { searchPath } from "../addresses.ts";
+import { search } from "../../../search/search.ts";
+import type { SearchPage } from "../../../search/search-page.ts";
+import { searchFeedPath, searchMailPath, searchQuery, type SearchAddress } from "../addresses.ts";
+import { ChosenFilters } from "../components/chosen-filters.tsx";
+import { FeedIcon } from "../components/feed-links.tsx";
+import { NothingFound, totalWords } from "../components/nothing-found.tsx";
 import { PaperList } from "../components/paper-list.tsx";
+import { QueryForms, QueryHelp } from "../components/query-help.tsx";
+import { SearchMargin } from "../components/search-margin.tsx";
+import { IndexNote, SearchNotes } from "../components/search-notes.tsx";
+import { SearchPages } from "../components/search-pages.tsx";
+import { WhyFound } from "../components/why-found.tsx";
 import { formulasOf } from "../formulas-of.ts";
+import { withFilters } from "../question-with-filters.ts";
+import { readSearchQuery } from "../search-query.ts";
 import type { WebDeps } from "../web-deps.ts";
-import { counted, formatNumber } from "../../../lib/words.ts";
 
 const PAGE_SIZE = 20;
-/** Nobody reads so far, and each page costs the sum of those before it. */
-const LAST_PAGE = 50;
 
-/** Papers found by words, an identifier or a title. */
+/** Papers found by words and meaning, by an identifier or by a title. */
 export async function searchResultsPage(deps: WebDeps, context: Context): Promise<Response> {
-  const question = (context.req.query("q") ?? "").trim();
-  if (question === "") return await showSearchForm(deps, context);
-  const page = readPage(context.req.query("page") || "1");
-  const found = await search(deps, question, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE });
+  const { page, ...address } = readSearchQuery(context);
+  const { question, mode, sort, filters } = address;
+  if (question === "" && Object.keys(filters).length === 0) return await showSearchForm(deps, context);
+  const found = await search(deps, { ...address, page, limit: PAGE_SIZE, hasFacets: true });
   const formulas = await formulasOf(
     deps.math,
     found.results.map(({ stored }) => stored.paper),
   );
-  return await context.render(<Results found={found} page={page} formulas={formulas} />, {
+  return await context.render(<Results found={found} address={address} formulas={formulas} />, {
     title: `${question.slice(0, 80)} · Search`,
     question,
+    kept: { mode, sort },
     isUnlisted: true,
+    feed: { title: `Broadsheet: ${question}`, path: "/feeds/search", query: searchQuery(address) },
   });
-}
-
-function readPage(text: string): number {
-  const page = /^[1-9]\d?$/.test(text) ? Number(text) : Number.NaN;
-  if (page <= LAST_PAGE) return page;
-  throw new UserError(
-    "invalid",
-    `A page of search results is a whole number from 1 to ${LAST_PAGE}; the address says ${text.slice(0, 40)}.`,
-  );
 }
 
 interface ResultsProps {
   readonly found: SearchPage;
-  readonly page: number;
+  readonly address: SearchAddress;
   readonly formulas: Formulas;
 }
 
-function Results({ found, page, formulas }: ResultsProps) {
-  const { question, total, results, progress } = found;
-  const start = (page - 1) * PAGE_SIZE + 1;
-  const lastPage = Math.min(LAST_PAGE, Math.ceil(total / PAGE_SIZE));
-  const exact = new Map(results.map(({ stored, exact: why }) => [stored.paper.id, why]));
+function Results({ found, address, formulas }: ResultsProps) {
+  const { results, request, total } = found;
+  const byId = new Map(results.map((result) => [result.stored.paper.id, result]));
   return (
-    <main id="content" class="column" tabindex={-1}>
-      <h1 class="page-title">
-        {total === 0 ? "Nothing found" : counted(total, "paper")} for <q dir="auto">{question}</q>
-      </h1>
-      <Progress progress={progress} />
-      {total === 0 && <Hints />}
-      {results.length > 0 && (
-        <PaperList
-          papers={results.map(({ stored }) => stored.paper)}
-          formulas={formulas}
-          start={start}
-          note={({ id }) => <Exactness exact={exact.get(id)} />}
-        />
-      )}
-      {lastPage > 1 && (
-        <nav class="pages" aria-label="Pages">
-          {page > 1 && (
-            <a href={searchPath(question, page - 1)} rel="prev">
-              Page {page - 1}
-            </a>
-          )}
-          <span>
-            Page {formatNumber(page)} of {formatNumber(lastPage)}
-          </span>
-          {page < lastPage && (
-            <a href={searchPath(question, page + 1)} rel="next">
-              Page {page + 1}
-            </a>
-          )}
-        </nav>
-      )}
-    </main>
+    <div class="sheet">
+      <SearchMargin found={found} address={address} />
+      <main id="content" tabindex={-1}>
+        <h1 class="page-title">
+          <Total found={found} />
+        </h1>
+        <ChosenFilters address={address} />
+        <Follow address={address} />
+        <SearchNotes found={found} address={address} />
+        {total === 0 && <NothingFound found={found} address={address} />}
+        {results.length > 0 && (
+          <PaperList
+            papers={results.map(({ stored }) => stored.paper)}
+            formulas={formulas}
+            start={(request.page - 1) * request.limit + 1}
+            highlights={({ id }) => byId.get(id)?.highlights}
+            foot={({ id }) => <WhyFound reasons={byId.get(id)?.reasons ?? []} />}
+          />
+        )}
+        <SearchPages found={found} address={address} />
+        <QueryHelp />
+      </main>
+    </div>
   );
 }
 
-function Exactness({ exact }: { exact: SearchResult["exact"] }) {
-  if (exact === undefined) return <></>;
-  return <p class="remark">{exact === "identifier" ? "Goes by this identifier" : "Has exactly this title"}</p>;
+function Total({ found }: { found: SearchPage }) {
+  const { total, request } = found;
+  const words = total === 0 ? "Nothing found" : totalWords(found);
+  return (
+    <>
+      {words.charAt(0).toUpperCase() + words.slice(1)}
+      {request.question !== "" && (
+        <>
+          {" "}
+          for <Asked question={request.question} />
+        </>
+      )}
+    </>
+  );
 }
 
-function Progress({ progress: { indexed, total, isReady } }: { progress: IndexProgress }) {
-  if (isReady) return <></>;
+/** Longer ones are whole in the search field only. */
+const MOST_SHOWN = 160;
+
+/** A question in quotation marks, unless it has its own. */
+function Asked({ question }: { question: string }) {
+  const text = question.length > MOST_SHOWN ? `${question.slice(0, MOST_SHOWN)}…` : question;
   return (
-    <p class="notice" role="status">
-      The index is still being built: {formatNumber(indexed)} of {counted(total, "paper")} can be found so far.
+    <q dir="auto" {...(text.includes('"') && { class: "as-written" })}>
+      {text}
+    </q>
+  );
+}
+
+/** Ways to hear of papers that this search will find. */
+function Follow({ address }: { address: SearchAddress }) {
+  return (
+    <p class="follow">
+      <span>
+        <FeedIcon /> <a href={searchFeedPath(address)}>Feed of this search</a>
+      </span>
+      <a href={searchMailPath(withFilters(address))}>Mail me this</a>
     </p>
   );
 }
@@ -103,26 +119,23 @@ async function showSearchForm(deps: WebDeps, context: Context): Promise<Response
   return await context.render(
     <main id="content" class="column" tabindex={-1}>
       <h1 class="page-title">Search</h1>
-      <Progress progress={deps.index.progress()} />
-      <Hints />
+      <IndexNote progress={deps.index.progress()} />
+      <ul class="hints">
+        <li>
+          Words are looked for in titles, authors and abstracts, and papers that mean the same are found with them.
+        </li>
+        <li>
+          An identifier leads straight to its paper: <code>2608.19880</code>, a DOI, or the address of a paper’s page on
+          arXiv, Hugging Face or OpenReview.
+        </li>
+        <li>A whole title finds that paper, however its source spells it.</li>
+        <li>
+          For papers like an abstract, <a href="/similar">paste it</a>.
+        </li>
+      </ul>
+      <p class="label">More exactly</p>
+      <QueryForms />
     </main>,
     { title: "Search", canonical: "/search", question: "" },
-  );
-}
-
-function Hints() {
-  return (
-    <ul class="hints">
-      <li>
-        Words are looked for in titles, authors and abstracts; papers that have more of them, and rarer ones, come
-        first.
-      </li>
-      <li>
-        An identifier leads straight to its paper: <code>2608.19880</code>, a DOI, or the address of a paper’s page on
-        arXiv, Hugging Face or OpenReview.
-      </li>
-      <li>A whole title finds that paper, however its source spells it.</li>
-      <li>Fewer words find more.</li>
-    </ul>
   );
 }

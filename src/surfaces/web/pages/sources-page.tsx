@@ -35,6 +35,12 @@ export async function sourcesPage(deps: WebDeps, context: Context): Promise<Resp
         />
       ))}
       <Given counts={given} />
+      {deps.mail && (
+        <section class="source" aria-labelledby="mail">
+          <h2 id="mail">Mail</h2>
+          <p class="outcome">{deps.mail.destination}</p>
+        </section>
+      )}
       <DeadJobs jobs={dead} mayRetry={isFromHere(context)} />
     </main>,
     { title: "Sources", canonical: "/sources" },
