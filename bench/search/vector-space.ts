@@ -1,0 +1,2 @@
+/** Of the vectors of the built-in model. */
+export const DIMENSIONS = 256;
