@@ -32,7 +32,7 @@ async function openFolder(folder: string): Promise<Library> {
   const index = startPaperIndex({
     databaseFile,
     indexFolder: join(folder, "index"),
-    modelFolder: modelFolderOf(folder),
+    embedder: { kind: "built-in", folder: modelFolderOf(folder) },
     log: createLog("warn"),
     lastChange: async () => await store.papers.lastChange(),
   });

@@ -15,6 +15,9 @@ import { createHttpClient, type HttpClient } from "./lib/http-client.ts";
 import { createLog, type Log } from "./lib/log.ts";
 import { pullSource } from "./ingest/pull.ts";
 import { createPost, type Post } from "./post.ts";
+import { adaptToPapers, lastAdaptation, noteAdaptation } from "./search/adapt-to-papers.ts";
+import { isAdaptationDue } from "./search/adaptation-due.ts";
+import type { EmbedderChoice } from "./search/embedder-choice.ts";
 import { startPaperIndex, type PaperIndex } from "./search/paper-index.ts";
 import { createArxivFeed, createArxivLookup, createArxivOai, type ArxivLookup } from "./sources/arxiv.ts";
 import { createHuggingFace } from "./sources/hugging-face.ts";
@@ -48,6 +51,7 @@ export interface App extends AsyncDisposable {
 }
 
 export const databaseFile = (config: Config): string => join(config.data, "broadsheet.db");
+const modelFolderOf = (config: Config): string => join(config.data, "model");
 export const indexFolder = (config: Config): string => join(config.data, "index");
 
 /** Opens the store and puts the parts together. Throws `UserError` for what the operator can mend. */
@@ -70,11 +74,11 @@ export async function openApp(config: Config): Promise<App> {
     (index ??= startPaperIndex({
       databaseFile: databaseFile(config),
       indexFolder: indexFolder(config),
-      modelFolder: join(config.data, "model"),
+      embedder: embedderChoice(config),
       log,
       lastChange: async () => await store.papers.lastChange(),
     }));
-  const post = createPost({ config, store, clock, log, shelf: new EditionShelf(store), index: openIndex });
+  const post = createPost({ config, store, clock, log, shelf: new EditionShelf(store), board, index: openIndex });
   return {
     config,
     store,
@@ -88,7 +92,7 @@ export async function openApp(config: Config): Promise<App> {
     readSample: readSampleEdition,
     index: openIndex,
     post,
-    jobs: { ...jobFunctions({ store, http, clock, log, sources, embedder, board }), ...post.jobs },
+    jobs: { ...jobFunctions({ config, store, http, clock, log, sources, embedder, board }), ...post.jobs },
     schedule: SCHEDULE.filter(
       ({ payload }) => payload === undefined || config.sources.some((source) => source === payload["source"]),
     ),
@@ -98,6 +102,20 @@ export async function openApp(config: Config): Promise<App> {
       await store[Symbol.asyncDispose]();
     },
   };
+}
+
+function embedderChoice(config: Config): EmbedderChoice {
+  const folder = modelFolderOf(config);
+  switch (config.embedder) {
+    case "built-in":
+      return { kind: "built-in", folder };
+    case "openai": {
+      const { embedderUrl: url, embedderModel: model, embedderKey: key, namedHosts } = config;
+      return { kind: "openai", url, model, key, folder, userAgent: userAgent(config), namedHosts: [...namedHosts] };
+    }
+    case "onnx":
+      return { kind: "onnx", folder: config.embedderFolder };
+  }
 }
 
 function createSources({ arxivFeedUrl, arxivOaiUrl, hfUrl, categories }: Config): readonly Source[] {
@@ -128,6 +146,7 @@ function hostTurns(config: Config, store: Store, clock: Clock): HostTurns {
 }
 
 interface JobDeps {
+  readonly config: Config;
   readonly store: Store;
   readonly http: HttpClient;
   readonly clock: Clock;
@@ -157,10 +176,23 @@ function jobFunctions(deps: JobDeps): JobFunctions {
       const { outcome, papers } = await retrainPrior({ ...deps, embedder: deps.embedder() });
       deps.log.info({ outcome, papers }, "the prior was trained on past editions");
     },
+    async "adapt-model"(_job, { signal }) {
+      await adaptWhenDue(deps, signal);
+    },
     async tidy() {
       await deps.store.jobs.forgetFinished(deps.clock.now() - FINISHED_KEPT_MS);
     },
   };
+}
+
+async function adaptWhenDue({ config, store, clock, log }: JobDeps, signal: AbortSignal): Promise<void> {
+  const modelFolder = modelFolderOf(config);
+  const papers = await store.papers.count();
+  if (config.embedder !== "built-in" || !isAdaptationDue(papers, await lastAdaptation(modelFolder), clock.now()))
+    return;
+  const report = await adaptToPapers({ databaseFile: databaseFile(config), modelFolder }, signal);
+  await noteAdaptation(modelFolder, { atMs: clock.now(), papers });
+  log.info(report, report.isBetter ? "the model was adapted to the papers here" : "adapting the model did not help");
 }
 
 /** arXiv announces at 20:00 Eastern and rebuilds its feed about midnight; the later looks catch a late day. */
@@ -176,6 +208,8 @@ const SCHEDULE: readonly ScheduleEntry[] = [
   { name: "hugging-face", cron: "15 */3 * * *", zone: "UTC", job: "pull", payload: { source: "hugging-face" } },
   { name: "guess", cron: "*/10 * * * *", zone: "UTC", job: "guess" },
   { name: "train-prior", cron: "10 5 * * *", zone: "UTC", job: "train-prior" },
+  { name: "adapt-model", cron: "30 3 * * *", zone: "UTC", job: "adapt-model" },
   { name: "digests", cron: "*/5 * * * *", zone: "UTC", job: "digests" },
+  { name: "tidy-mail", cron: "25 4 * * *", zone: "UTC", job: "tidy-mail" },
   { name: "tidy", cron: "40 4 * * *", zone: "UTC", job: "tidy" },
 ];

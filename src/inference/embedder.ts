@@ -17,3 +17,5 @@ export interface StaticEmbedder extends Embedder {
   /** 0 to 1: the share of a text's word weight (inverse document frequency) on words the model saw often in training. */
   familiarity(text: string): number;
 }
+
+export const isStatic = (embedder: Embedder): embedder is StaticEmbedder => "familiarity" in embedder;

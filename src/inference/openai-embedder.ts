@@ -13,6 +13,8 @@ export interface OpenAiOptions {
   readonly url: string;
   readonly model: string;
   readonly key?: string | undefined;
+  /** How long its vectors are, where that is known: the server is not asked at the start then. */
+  readonly dimensions?: number | undefined;
   readonly random?: () => number;
 }
 
@@ -29,12 +31,11 @@ const answerSchema = z.object({
 
 /**
  * Asks a server that speaks OpenAI's embeddings API (platform.openai.com/docs/api-reference/embeddings), in batches, a few
- * times. Asks once at the start, to learn how long its vectors are. Throws `Unavailable` while it cannot be reached, and
+ * times. Asks once at the start how long its vectors are, unless told. Throws `Unavailable` while it cannot be reached, and
  * `UserError` when it refuses what it is asked.
  */
 export async function createOpenAiEmbedder(options: OpenAiOptions): Promise<Embedder> {
-  const [sample] = await askPatiently(options, ["science"]);
-  const dimensions = sample?.length ?? 0;
+  const dimensions = options.dimensions ?? (await askPatiently(options, ["science"]))[0]?.length ?? 0;
   return {
     space: `openai-${options.model}-${dimensions}`,
     dimensions,

@@ -12,7 +12,7 @@ export interface FusionConstants {
 
 /** Convex combination gated by familiarity, chosen on development halves only and the same for every corpus (decision 0015). */
 export const FUSION: FusionConstants = {
-  meaningShare: 0.6,
+  meaningShare: 0.65,
   sentenceFrom: 6,
   similarVectorShare: 0.7,
   facetShare: 0.4,

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { releaseIndex } from "../engine/engine.ts";
 import { Unavailable, UserError } from "../lib/errors.ts";
 import type { Log } from "../lib/log.ts";
+import type { EmbedderChoice } from "./embedder-choice.ts";
 import type {
   AnswerRange,
   Likeness,
@@ -63,8 +64,8 @@ interface PaperIndexOptions {
   readonly databaseFile: string;
   /** Holds the index; one process writes it, others follow. */
   readonly indexFolder: string;
-  /** Holds the model that was adapted to this place; without it, the built-in one is used. */
-  readonly modelFolder?: string | undefined;
+  /** The model that comes with Broadsheet, unless given. */
+  readonly embedder?: EmbedderChoice;
   readonly log: Log;
   /** The number of the store's newest change. */
   readonly lastChange: () => Promise<number>;
@@ -147,12 +148,12 @@ class PaperIndexThread implements PaperIndex {
   }
 
   #start(): Worker {
-    const { databaseFile, indexFolder, modelFolder, log } = this.#options;
+    const { databaseFile, indexFolder, embedder = { kind: "built-in" }, log } = this.#options;
     const worker = new Worker(WORKER, {
       workerData: {
         databaseFile,
         indexFolder,
-        modelFolder,
+        embedder,
         pollMs: POLL_MS,
         deadlineMs: ANSWER_DEADLINE_MS,
       } satisfies IndexThreadOptions,

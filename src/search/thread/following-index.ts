@@ -1,7 +1,7 @@
 import type { Index } from "../../engine/engine.ts";
 import { messageOf } from "../../lib/errors.ts";
 import type { PaperReads } from "../../store/store.ts";
-import type { Embedder } from "../../inference/embedder.ts";
+import { isStatic, type Embedder } from "../../inference/embedder.ts";
 import type { IndexProgress } from "../paper-index.ts";
 import { applyChanges, openPapersIndex, spaceOf } from "./papers-index.ts";
 import { Placing } from "./placing.ts";
@@ -126,7 +126,8 @@ export class FollowingIndex implements AsyncDisposable {
   async #takeChanges(index: Index): Promise<boolean> {
     const last = await this.#options.papers.lastChange();
     const changes = await this.#options.papers.changesSince(this.#change, STEP);
-    await applyChanges(index, changes, this.#embedder);
+    // What takes a server a while is placed later: until then a paper is found by its words.
+    await applyChanges(index, changes, isStatic(this.#embedder) ? this.#embedder : undefined);
     const hasMore = changes.length === STEP;
     // Numbers are also given to changes of editions, which no paper bears: what was given before the reading is passed.
     this.#change = Math.max(changes.at(-1)?.change ?? 0, hasMore ? 0 : last, this.#change);

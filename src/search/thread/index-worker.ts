@@ -17,12 +17,13 @@ async function run(port: MessagePort, options: IndexThreadOptions): Promise<void
   const waiting: { id: number; change: number }[] = [];
   const reply = (message: IndexReply): void => port.postMessage(message);
   const { papers } = reader;
-  const models = new ModelFollower(options.modelFolder);
+  const onTrouble = (message: string): void => reply({ kind: "trouble", message });
+  const models = new ModelFollower(options.embedder, onTrouble);
   await using index = new FollowingIndex({
     folder: indexFolder,
     papers,
     embedder: await models.load(),
-    onTrouble: (message) => reply({ kind: "trouble", message }),
+    onTrouble,
     onRebuild: (reason) => reply({ kind: "rebuilding", reason }),
   });
 

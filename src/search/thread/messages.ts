@@ -1,3 +1,4 @@
+import type { EmbedderChoice } from "../embedder-choice.ts";
 import type {
   AnswerRange,
   Likeness,
@@ -12,8 +13,7 @@ import type {
 export interface IndexThreadOptions {
   readonly databaseFile: string;
   readonly indexFolder: string;
-  /** Holds the model that was adapted to this place; without it, the built-in one is used. */
-  readonly modelFolder: string | undefined;
+  readonly embedder: EmbedderChoice;
   /** Between two looks at the change log. */
   readonly pollMs: number;
   /** After which a question is given up. */

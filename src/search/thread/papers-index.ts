@@ -3,7 +3,9 @@ import type { Schema, VectorSpace } from "../../engine/schema.ts";
 import { Unavailable } from "../../lib/errors.ts";
 import type { Embedder } from "../../inference/embedder.ts";
 import type { PaperChange, PaperReads } from "../../store/store.ts";
-import { embeddedText, toDocument, UNPLACED, type Placing } from "./paper-document.ts";
+import type { PaperText } from "../rank-pool.ts";
+import { toDocument, UNPLACED, type Placing } from "./paper-document.ts";
+import { paperVectors } from "./paper-vectors.ts";
 
 /** A title says in ten words what its abstract says in two hundred. */
 const PAPER_SCHEMA: Schema = {
@@ -16,7 +18,7 @@ const PAPER_SCHEMA: Schema = {
 };
 
 /** Raised whenever the same paper shall make another document than before: indexes are built anew then. */
-const REVISION = 2;
+const REVISION = 3;
 
 interface PapersIndexOptions {
   readonly folder: string;
@@ -45,7 +47,7 @@ export async function applyChanges(
 ): Promise<number> {
   const present = changes.flatMap(({ key, paper }) => (paper ? [{ key, paper }] : []));
   const placings = await place(
-    present.map(({ paper }) => embeddedText(paper)),
+    present.map(({ paper }) => paper),
     embedder,
   );
   index.remove(changes.flatMap(({ key, paper }) => (paper ? [] : [key])));
@@ -53,10 +55,10 @@ export async function applyChanges(
   return placings.length;
 }
 
-async function place(texts: readonly string[], embedder: Embedder | undefined): Promise<readonly Placing[]> {
+async function place(papers: readonly PaperText[], embedder: Embedder | undefined): Promise<readonly Placing[]> {
   if (!embedder) return [];
   try {
-    const vectors = await embedder.embed(texts);
+    const vectors = await paperVectors(embedder, papers);
     return vectors.map((vector) => ({ space: embedder.space, vector }));
   } catch (error) {
     if (error instanceof Unavailable) return [];

@@ -26,6 +26,8 @@ export class Placing {
   /** Takes the next step; gives the number of papers it placed. Only for the writer of the index. */
   async step(index: Index): Promise<number> {
     const { embedder, papers } = this.#options;
+    // Without a model there is no place to bring them to.
+    if (embedder.space === UNPLACED.space) return 0;
     this.#others ??= spacesIn(index).filter((space) => space !== embedder.space);
     const others = [...new Set([...this.#others, UNPLACED.space])];
     const waiting = index.search({ ...NEWEST, keywords: [{ name: "space", anyOf: others }], limit: STEP });

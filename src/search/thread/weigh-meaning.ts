@@ -1,5 +1,5 @@
 import type { Meaning } from "../../engine/question.ts";
-import type { Embedder, StaticEmbedder } from "../../inference/embedder.ts";
+import { isStatic, type Embedder } from "../../inference/embedder.ts";
 import { Unavailable } from "../../lib/errors.ts";
 import type { PaperMeaning } from "../paper-question.ts";
 
@@ -28,5 +28,3 @@ export async function vectorOf(embedder: Embedder, text: string): Promise<Float3
     throw error;
   }
 }
-
-const isStatic = (embedder: Embedder): embedder is StaticEmbedder => "familiarity" in embedder;

@@ -1,7 +1,6 @@
 import { adaptModel } from "../../../inference/adapt-model.ts";
-import type { TrainingPaper } from "../../../inference/train-model.ts";
 import { counted } from "../../../lib/words.ts";
-import type { Store } from "../../../store/store.ts";
+import { paperTexts } from "../../../search/paper-texts.ts";
 import { EXIT } from "../exit-codes.ts";
 import type { AddCommand, Session } from "../session.ts";
 import { modelPlace } from "./model-place.ts";
@@ -24,7 +23,7 @@ async function adapt(session: Session, { json }: { readonly json?: true }): Prom
   const { builtIn, folder } = modelPlace(session);
   const adaptation = await session.withApp(async ({ store }) => {
     using progress = session.progress("Adapting the model");
-    return await adaptModel(builtIn, textsOf(store), {
+    return await adaptModel(builtIn, paperTexts(store.papers), {
       signal: session.signal,
       onProgress: ({ done, total }) => progress.show({ done, total, text: `step ${done} of ${total}` }),
     });
@@ -42,16 +41,4 @@ async function adapt(session: Session, { json }: { readonly json?: true }): Prom
     ]);
   }
   return EXIT.ok;
-}
-
-const PAPERS_AT_ONCE = 1_000;
-
-async function* textsOf(store: Store): AsyncGenerator<TrainingPaper> {
-  for (let after = 0; ;) {
-    const changes = await store.papers.changesSince(after, PAPERS_AT_ONCE);
-    for (const { paper } of changes) if (paper) yield { title: paper.title, abstract: paper.abstract };
-    const last = changes.at(-1);
-    if (last === undefined) return;
-    after = last.change;
-  }
 }
