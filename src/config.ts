@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NO_RANGES, parseAddressRanges } from "./lib/address-ranges.ts";
 import { UserError } from "./lib/errors.ts";
 import type { LogLevel } from "./lib/log.ts";
 
@@ -28,6 +29,11 @@ const READERS = {
     .refine((port) => port <= 65_535, "must be a number from 0 to 65535"),
   host: z.string().min(1, "must be an address such as `127.0.0.1`"),
   url: z.union([z.literal(""), webAddress]).transform((text) => (text === "" ? undefined : text.replace(/\/+$/, ""))),
+  trustedProxies: words.transform((list, context) => {
+    const ranges = parseAddressRanges(list);
+    if (!ranges) context.addIssue("may hold addresses and ranges such as `127.0.0.1` or `10.0.0.0/8`");
+    return ranges ?? NO_RANGES;
+  }),
   data: z.string().min(1, "must be a folder"),
   categories: words.pipe(z.array(category).min(1, "must name at least one category, such as `cs.CL`")),
   sources: words.pipe(z.array(z.enum(SOURCES, `may hold ${SOURCES.join(", ")}`))),
@@ -75,6 +81,12 @@ export const SETTINGS: Readonly<Record<Key, Setting>> = {
     fallback: "",
     meaning:
       "The address under which readers reach this site, such as `https://papers.example.org`. Used for absolute links.",
+  },
+  trustedProxies: {
+    name: "BROADSHEET_TRUSTED_PROXIES",
+    fallback: "",
+    meaning:
+      "Addresses of the proxies in front of this site, such as `127.0.0.1 10.0.0.0/8`. Only their `X-Forwarded-For` is believed, for limits by network. Empty: nobody's.",
   },
   data: {
     name: "BROADSHEET_DATA",
@@ -189,7 +201,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const text = environment[name]?.trim() ?? fallback;
     const result = READERS[key].safeParse(text);
     if (result.success) return result.data as Config[K];
-    throw new UserError("invalid", `${name} ${result.error.issues[0]?.message ?? "cannot be read"}; it is "${text}".`);
+    const seen = hideSecret(SETTINGS[key], text);
+    throw new UserError("invalid", `${name} ${result.error.issues[0]?.message ?? "cannot be read"}; it is "${seen}".`);
   };
   const values = Object.fromEntries((Object.keys(READERS) as Key[]).map((key) => [key, read(key)])) as Omit<
     Config,
@@ -206,13 +219,18 @@ export function describeSettings(
   readConfig(environment);
   return Object.values(SETTINGS).map((setting) => ({
     ...setting,
-    value:
-      isSecret(setting) && environment[setting.name] ? "(secret)" : (environment[setting.name] ?? setting.fallback),
+    value: hideSecret(setting, environment[setting.name] ?? setting.fallback),
     isSet: environment[setting.name] !== undefined,
   }));
 }
 
-const isSecret = ({ name }: Setting): boolean => name === SETTINGS.embedderKey.name;
+/** A setting's text without the key or password in it. */
+function hideSecret({ name }: Setting, text: string): string {
+  if (name === SETTINGS.embedderKey.name) return text === "" ? "" : "(secret)";
+  if (name !== SETTINGS.smtpUrl.name) return text;
+  // Up to the last @, since a password that was not encoded may hold any sign.
+  return text.replace(/^((?:\w{1,10}:\/\/)?[^:@/]*):.*@/s, "$1:(secret)@");
+}
 
 /** A misspelt setting would be ignored without a word; these are the names that mean nothing. */
 export function unknownSettings(

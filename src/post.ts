@@ -9,6 +9,8 @@ import { sendOutbox, type OutboxDeps, type SendingReport } from "./daily/outbox.
 import { OutboxPacer } from "./daily/outbox-pacer.ts";
 import { queueSending } from "./daily/subscription.ts";
 import type { Choices } from "./daily/subscription-choices.ts";
+import { tidyMail } from "./daily/tidy-mail.ts";
+import type { TrendingBoard } from "./daily/trending-board.ts";
 import type { JobFunctions } from "./jobs/job-function.ts";
 import type { Clock } from "./lib/clock.ts";
 import { UserError } from "./lib/errors.ts";
@@ -28,6 +30,7 @@ interface PostDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly shelf: EditionShelf;
+  readonly board: TrendingBoard;
   readonly index: () => PaperIndex;
 }
 
@@ -65,8 +68,9 @@ export function createPost(deps: PostDeps): Post {
       const draft = await previewDigest(digests, choices);
       if (!draft) return undefined;
       const { renderDigest } = await import("./surfaces/mail/render-mail.tsx");
-      const papers = await store.papers.load(draft.papers.map(({ key }) => key));
-      return renderDigest(draft, papers, settings.publicUrl);
+      const keys = draft.papers.map(({ key }) => key);
+      const [papers, guesses] = await Promise.all([store.papers.load(keys), store.trending.guesses(keys)]);
+      return renderDigest(draft, papers, guesses, settings.publicUrl);
     },
     makeDue,
     send,
@@ -79,6 +83,9 @@ function postJobs({ store, clock }: PostDeps, makeDue: Post["makeDue"], send: Po
     async digests(_job, { signal }) {
       await makeDue(signal);
       await queueSending({ store, clock });
+    },
+    async "tidy-mail"(_job, { signal }) {
+      await tidyMail({ store, clock }, signal);
     },
     async mail({ payload }, { signal }) {
       const { trouble } = await send(signal, SLICE_MS);

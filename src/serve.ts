@@ -51,6 +51,7 @@ export async function serve(app: App, options: ServeOptions): Promise<RunningSer
 function webSettings({ config, sources, schedule }: App) {
   return {
     publicUrl: config.url,
+    trustedProxies: config.trustedProxies,
     categories: config.categories,
     version: VERSION,
     sources: sources.map(({ about }) => about),

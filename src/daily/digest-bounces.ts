@@ -1,7 +1,7 @@
 import type { Clock } from "../lib/clock.ts";
 import type { DeliveryReport } from "../lib/mail-report.ts";
 import type { Store } from "../store/store.ts";
-import { bounceOfStatus } from "./digest-bounce-points.ts";
+import { bounceOfReport } from "./digest-bounce-points.ts";
 import { readMessageToken } from "./subscription-tokens.ts";
 
 const STOP_AT = 4;
@@ -41,7 +41,7 @@ export async function takeDeliveryReport(deps: BounceDeps, report: DeliveryRepor
     await store.subscriptions.suppress(subscription.address.id, "the reader called our mail spam", clock.now());
     return "complaint";
   }
-  const points = report.status === undefined ? undefined : bounceOfStatus(report.status);
+  const points = bounceOfReport(report);
   if (points === undefined) return "about-us";
   return (await scoreBounce(deps, subscription.address.id, points)) ? "stopped" : "counted";
 }

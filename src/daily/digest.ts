@@ -4,33 +4,47 @@ import type { DueOutcome } from "../store/outbox-store.ts";
 import type { EditionEntry, PaperKey, Store, StoredPaper } from "../store/store.ts";
 import type { Subscription } from "../store/subscription-store.ts";
 import type { EditionShelf } from "./edition-shelf.ts";
-import { digestDays, lastCredibleDay, rankCandidates, type DigestDays } from "./digest/candidates.ts";
+import {
+  chooseCandidates,
+  digestDays,
+  lastCredibleDay,
+  orderForDigest,
+  windowOf,
+  type DigestDays,
+} from "./digest/candidates.ts";
 import { pickPapers, type MailedMarks, type Picks } from "./digest/pick-papers.ts";
 import { draftDigest } from "./digest-content.ts";
 import { nextDueAt } from "./digest-due.ts";
 import type { FindForDigest } from "./digest-search.ts";
-import { readChoices, topicOf, type Choices } from "./subscription-choices.ts";
+import { readChoices, topicOf, type Choices, type Frequency } from "./subscription-choices.ts";
+import type { TrendingBoard } from "./trending-board.ts";
+import { MAIL_MEMORY_MS } from "./tidy-mail.ts";
 
 export interface DigestDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly shelf: EditionShelf;
+  readonly board: TrendingBoard;
   readonly find: FindForDigest;
 }
 
 /** Subscriptions settled in one transaction. */
 const BATCH = 500;
+/** How long somebody who had a paper may learn late that it was withdrawn or published; and most papers looked at. */
+const CHANGED_WITHIN_MS = 30 * 86_400_000;
+const MOST_CHANGED = 20_000;
 const NOTHING_MAILED: MailedMarks = new Map();
 
 /** Makes the digests whose moment has come and queues them; gives how many. A moment that was missed is made up for once. */
 export async function makeDueDigests(deps: DigestDeps, signal?: AbortSignal): Promise<number> {
   const now = deps.clock.now();
   const desk = new Desk(deps, await newestDay(deps));
+  const changed = await deps.store.outbox.mailedAndChanged(now - CHANGED_WITHIN_MS, MOST_CHANGED);
   let queued = 0;
   for (;;) {
     const due = await deps.store.subscriptions.due(now, BATCH);
     if (due.length === 0 || signal?.aborted === true) return queued;
-    queued += await deps.store.outbox.settleDue(await outcomesOf(desk, due, now), now);
+    queued += await deps.store.outbox.settleDue(await outcomesOf(desk, due, changed, now), now);
   }
 }
 
@@ -41,31 +55,37 @@ export async function previewDigest(deps: DigestDeps, choices: Choices) {
   const desk = new Desk(deps, newest);
   const days = digestDays(choices.frequency, undefined, newest);
   const candidates = await desk.candidates(choices, days);
-  await desk.load(candidates);
-  return draft(choices, days, pickPapers({ ...pickFrom(desk, choices), candidates, covered: undefined }));
+  await desk.load(candidates.map(({ key }) => key));
+  return draft(choices, days, pickPapers({ ...pickFrom(desk, choices), candidates }));
 }
 
 async function newestDay({ store, clock }: DigestDeps): Promise<Day | undefined> {
   return await store.editions.dayBefore(addDays(lastCredibleDay(clock.now()), 1));
 }
 
-async function outcomesOf(desk: Desk, due: readonly Subscription[], now: number): Promise<readonly DueOutcome[]> {
+async function outcomesOf(
+  desk: Desk,
+  due: readonly Subscription[],
+  changed: readonly PaperKey[],
+  now: number,
+): Promise<readonly DueOutcome[]> {
   const tasks = [];
   for (const subscription of due) {
     const choices = readChoices(subscription.choices);
     const days = desk.newest && digestDays(choices.frequency, subscription.covered?.to, desk.newest);
     const candidates = days ? await desk.candidates(choices, days) : [];
-    await desk.load(candidates);
+    await desk.load(candidates.map(({ key }) => key));
     tasks.push({ subscription, choices, days, candidates });
   }
-  const mailed = await desk.mailed(
-    due,
-    tasks.flatMap(({ candidates }) => candidates),
-  );
+  const looked = tasks.flatMap(({ candidates }) => candidates.map(({ key }) => key));
+  const mailed = await desk.mailed(due, [...looked, ...changed]);
+  await desk.load(changed.filter((key) => [...mailed.values()].some((marks) => marks.has(key))));
   return tasks.map(({ subscription, choices, days, candidates }) => {
     const marks = mailed.get(subscription.address.id) ?? NOTHING_MAILED;
     const { covered } = subscription;
-    const picks = pickPapers({ ...pickFrom(desk, choices), candidates, covered, mailed: marks });
+    const rememberedSince = now - MAIL_MEMORY_MS;
+    const sources = { candidates, changed, covered, mailed: marks, rememberedSince };
+    const picks = pickPapers({ ...pickFrom(desk, choices), ...sources });
     // Two subscriptions of one address that are due together must not both bring a paper.
     mailed.set(subscription.address.id, withPicks(marks, picks));
     const isWorthSending = picks.papers.length > 0 || choices.wantsEmpty;
@@ -80,7 +100,10 @@ async function outcomesOf(desk: Desk, due: readonly Subscription[], now: number)
 
 const pickFrom = (desk: Desk, { count }: Choices) => ({
   count,
+  changed: [],
   mailed: NOTHING_MAILED,
+  covered: undefined,
+  rememberedSince: 0,
   paperOf: (key: PaperKey) => desk.papers.get(key),
 });
 
@@ -100,6 +123,8 @@ class Desk {
   readonly newest: Day | undefined;
   readonly papers = new Map<PaperKey, StoredPaper>();
   readonly #candidates = new Map<string, readonly EditionEntry[]>();
+  /** The papers of each span of days, best first: there are as many spans as days that a digest may look back. */
+  readonly #ordered = new Map<string, readonly EditionEntry[]>();
 
   constructor(deps: DigestDeps, newest: Day | undefined) {
     this.#deps = deps;
@@ -107,27 +132,41 @@ class Desk {
   }
 
   async candidates(choices: Choices, days: DigestDays): Promise<readonly EditionEntry[]> {
-    const name = `${days.first} ${days.last} ${topicOf(choices)}`;
+    const name = `${windowOf(choices.frequency)} ${days.first} ${days.last} ${topicOf(choices)}`;
     const known = this.#candidates.get(name);
     if (known) return known;
-    const { entries } = await this.#deps.shelf.take({ kind: "day", name: days.last, ...days });
     const found = choices.q === "" ? undefined : await this.#deps.find(choices.q, days.first);
-    const ranked = rankCandidates(entries, choices, found).slice(0, MOST_CANDIDATES);
+    const entries = await this.#inOrder(days, choices.frequency);
+    const ranked = chooseCandidates(entries, choices, found).slice(0, MOST_CANDIDATES);
     if (this.#candidates.size >= MOST_TOPICS) this.#candidates.clear();
     this.#candidates.set(name, ranked);
     return ranked;
   }
 
-  async load(candidates: readonly EditionEntry[]): Promise<void> {
-    const missing = candidates.map(({ key }) => key).filter((key) => !this.papers.has(key));
+  async #inOrder(days: DigestDays, frequency: Frequency): Promise<readonly EditionEntry[]> {
+    const window = windowOf(frequency);
+    const name = `${window} ${days.first} ${days.last}`;
+    const known = this.#ordered.get(name);
+    if (known) return known;
+    const { entries } = await this.#deps.shelf.take({ kind: "day", name: days.last, ...days });
+    const scores = await this.#deps.board.scores(
+      window,
+      entries.map(({ key }) => key),
+    );
+    const ordered = orderForDigest(entries, scores);
+    this.#ordered.set(name, ordered);
+    return ordered;
+  }
+
+  async load(keys: readonly PaperKey[]): Promise<void> {
+    const missing = keys.filter((key) => !this.papers.has(key));
     if (missing.length === 0) return;
     for (const stored of await this.#deps.store.papers.load(missing)) this.papers.set(stored.key, stored);
   }
 
-  async mailed(due: readonly Subscription[], candidates: readonly EditionEntry[]): Promise<Map<number, MailedMarks>> {
+  async mailed(due: readonly Subscription[], papers: readonly PaperKey[]): Promise<Map<number, MailedMarks>> {
     const addresses = [...new Set(due.map(({ address }) => address.id))];
-    const keys = [...new Set(candidates.map(({ key }) => key))];
-    return new Map(await this.#deps.store.outbox.mailed(addresses, keys));
+    return new Map(await this.#deps.store.outbox.mailed(addresses, [...new Set(papers)]));
   }
 }
 

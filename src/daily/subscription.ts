@@ -101,7 +101,7 @@ export async function refuseMail(deps: SubscriptionDeps, token: string): Promise
   return true;
 }
 
-/** The subscription that a link from a mail opens, for ever; undefined when the link is forged or damaged. */
+/** The subscription that a link from a mail opens; undefined when the link is forged or damaged, or it ended a year ago. */
 export async function findSubscription({ store }: SubscriptionDeps, token: string): Promise<Subscription | undefined> {
   const id = readSubscriptionToken(await store.subscriptions.secret(), token);
   return id === undefined ? undefined : await store.subscriptions.find(id);
@@ -123,10 +123,10 @@ export async function changeSubscription(deps: SubscriptionDeps, token: string, 
 }
 
 /** Ends a subscription at once and for good. Twice is as good as once; false for a link that never worked. */
-export async function endSubscription(deps: SubscriptionDeps, token: string): Promise<boolean> {
-  const subscription = await findSubscription(deps, token);
-  if (!subscription) return false;
-  await deps.store.subscriptions.end(subscription.id, deps.clock.now());
+export async function endSubscription({ store, clock }: SubscriptionDeps, token: string): Promise<boolean> {
+  const id = readSubscriptionToken(await store.subscriptions.secret(), token);
+  if (id === undefined) return false;
+  await store.subscriptions.end(id, clock.now());
   return true;
 }
 

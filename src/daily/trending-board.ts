@@ -11,6 +11,7 @@ import {
   trendingMoment,
   type Mix,
   type TrendingMoment,
+  type TrendingScore,
   type TrendingSignal,
   type TrendingWindow,
 } from "../ranking/trending.ts";
@@ -84,6 +85,22 @@ export class TrendingBoard {
       await this.#catchUp();
       const last = this.#lastDay();
       return last === undefined ? undefined : this.#pageOf(wish, await this.#scoresOf(wish.window, last));
+    });
+  }
+
+  /** What some papers have in a window; those without a part in it are left out. */
+  async scores(window: TrendingWindow, keys: readonly PaperKey[]): Promise<ReadonlyMap<PaperKey, TrendingScore>> {
+    return await this.#inTurn(async () => {
+      await this.#catchUp();
+      const last = this.#lastDay();
+      if (last === undefined) return new Map();
+      const { recorded, guessed } = await this.#scoresOf(window, last);
+      const scoreOf = (number = -1): TrendingScore => ({
+        recorded: recorded[number] ?? -1,
+        guessed: guessed[number] ?? -1,
+      });
+      const scores = keys.map((key) => [key, scoreOf(this.#numbers.get(key))] as const);
+      return new Map(scores.filter(([, score]) => score.recorded >= 0));
     });
   }
 

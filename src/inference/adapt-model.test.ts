@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { madePapers, streamOf } from "../../test/inference/made-papers.ts";
+import { baseTokens } from "../lib/analysis.ts";
 import { UserError } from "../lib/errors.ts";
 import { adaptModel, type Adaptation } from "./adapt-model.ts";
-import { rankTitles } from "./training/held-out.ts";
+import { isHeldOutLocally, rankTitles } from "./training/held-out.ts";
 import { StaticModel } from "./static-model.ts";
 import { trainModel } from "./train-model.ts";
 
@@ -54,6 +55,16 @@ describe("a model adapted to papers of another field", () => {
     const again = await adaptModel(model, streamOf(foreign));
     expect(Buffer.compare(again.file, adaptation.file)).toBe(0);
   });
+});
+
+test("words of a small collection count as often as they were seen", async () => {
+  const few = madePapers(250, { field: 1 });
+  const { vocabulary, frequencies } = new StaticModel((await adaptModel(model, streamOf(few))).file, "x").parts;
+  const word = vocabulary.words[model.parts.vocabulary.words.length] ?? "";
+  const learnt = few.filter(({ title }) => !isHeldOutLocally(title));
+  const having = learnt.filter(({ title, abstract }) => baseTokens(`${title} ${abstract}`).includes(word));
+  expect(having.length).toBeGreaterThan(3);
+  expect(frequencies[model.parts.vocabulary.words.length]).toBe(having.length);
 });
 
 test("a stronger anchor moves known texts less", async () => {

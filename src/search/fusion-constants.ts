@@ -12,8 +12,8 @@ export interface FusionConstants {
 
 /** Convex combination gated by familiarity, chosen on development halves only and the same for every corpus (decision 0015). */
 export const FUSION: FusionConstants = {
-  meaningShare: 0.65,
+  meaningShare: 0.64,
   sentenceFrom: 6,
-  similarVectorShare: 0.7,
-  facetShare: 0.4,
+  similarVectorShare: 0.5,
+  facetShare: 0.2,
 };

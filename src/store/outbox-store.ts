@@ -69,6 +69,21 @@ export interface UnknownMail {
   readonly settledAt: number | undefined;
 }
 
+/** Moments before which rows are of no more use: mails that were sent, mails that were not, wishes nobody confirmed. */
+export interface MailHorizons {
+  readonly mailedBefore: number;
+  readonly failedBefore: number;
+  readonly askedBefore: number;
+}
+
+/** Rows removed of each kind. */
+export interface MailRemoved {
+  readonly mails: number;
+  readonly digests: number;
+  readonly subscriptions: number;
+  readonly addresses: number;
+}
+
 export interface OutboxStore {
   /** Settles due moments in one transaction; a moment that another process has settled is left alone. Gives the mails queued. */
   settleDue(outcomes: readonly DueOutcome[], now: number): Promise<number>;
@@ -77,6 +92,8 @@ export interface OutboxStore {
     addressIds: readonly number[],
     papers: readonly PaperKey[],
   ): Promise<ReadonlyMap<number, ReadonlyMap<PaperKey, ReadonlySet<string>>>>;
+  /** Papers that were withdrawn or published after a moment and were in any digest, the newest change first. */
+  mailedAndChanged(since: number, limit: number): Promise<readonly PaperKey[]>;
   /** Takes due mails. Those whose sender was lost while `sending` become `unknown` on the way. */
   claim(limit: number, now: number, leaseMs: number): Promise<readonly ClaimedMail[]>;
   /** Makes changes in one transaction; gives which of them were made. */
@@ -88,6 +105,8 @@ export interface OutboxStore {
   unknown(limit: number): Promise<readonly UnknownMail[]>;
   /** Queues mails again whose fate is unknown; gives how many. */
   resendUnknown(ids: readonly number[] | undefined, now: number): Promise<number>;
+  /** Removes at most `limit` rows of each kind that nothing depends on any more; suppressed addresses stay for ever. */
+  tidy(horizons: MailHorizons, limit: number): Promise<MailRemoved>;
   /** Whether such a mail was ever handed to a server. */
   wasHandedOver(subscriptionId: number, kind: MailKind, item: number): Promise<boolean>;
 }

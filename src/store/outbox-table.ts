@@ -1,10 +1,13 @@
 import { sql, type Kysely } from "kysely";
 import { chunks } from "./chunks.ts";
+import { tidyMails } from "./mail-tidying.ts";
 import { settleDue } from "./outbox-settling.ts";
 import {
   OUTBOX_STATES,
   type ClaimedMail,
   type DueOutcome,
+  type MailHorizons,
+  type MailRemoved,
   type MailKind,
   type OutboxChange,
   type OutboxState,
@@ -56,6 +59,25 @@ export class OutboxTable implements OutboxStore {
       }
     }
     return marks;
+  }
+
+  async mailedAndChanged(since: number, limit: number): Promise<readonly PaperKey[]> {
+    const rows = await this.#db
+      .selectFrom("paper_event")
+      .select(["paper_id", sql<number>`max(at)`.as("at")])
+      .where("at", ">", since)
+      .where("kind", "in", ["withdrawn", "published"])
+      .where(sql<boolean>`exists (select 1 from digest_paper where digest_paper.paper_id = paper_event.paper_id)`)
+      .groupBy("paper_id")
+      .orderBy("at", "desc")
+      .orderBy("paper_id")
+      .limit(limit)
+      .execute();
+    return rows.map(({ paper_id }) => paper_id as PaperKey);
+  }
+
+  async tidy(horizons: MailHorizons, limit: number): Promise<MailRemoved> {
+    return await this.#db.transaction().execute(async (transaction) => await tidyMails(transaction, horizons, limit));
   }
 
   async claim(limit: number, now: number, leaseMs: number): Promise<readonly ClaimedMail[]> {

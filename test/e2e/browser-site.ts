@@ -35,43 +35,71 @@ export function missingForJourneys(): string | undefined {
   return undefined;
 }
 
-export interface BrowserSite extends AsyncDisposable {
+/** Pages on a real port, and a browser to read them with. */
+export interface ServedPages extends AsyncDisposable {
   readonly browser: Browser;
-  readonly store: Store;
   readonly origin: string;
+}
+
+/** The pages as they are built, with scripts and all. */
+export const loadBuiltWeb = async (): Promise<typeof import("../../src/surfaces/web/web.tsx")> =>
+  (await import(BUILT_WEB.href)) as typeof import("../../src/surfaces/web/web.tsx");
+
+export async function serveInBrowser(fetch: Parameters<typeof createAdaptorServer>[0]["fetch"]): Promise<ServedPages> {
+  const server = createAdaptorServer({ fetch });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  return {
+    browser,
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      await browser.close();
+      if ("closeAllConnections" in server) server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+export interface BrowserSite extends ServedPages {
+  readonly store: Store;
   /** Mails are written to files below `mailFolder`. */
   readonly post: Post;
   readonly mailFolder: string;
 }
 
-/** The built pages with scripts and all, on a real port, and a browser to read them with. */
+/** The built pages over some days of papers. */
 export async function openBrowserSite(): Promise<BrowserSite> {
-  const { createWeb } = (await import(BUILT_WEB.href)) as typeof import("../../src/surfaces/web/web.tsx");
   const store = await openTestStore();
   await fill(store);
   const math = createMathRenderer();
   const folder = await temporaryFolder();
-  const server = createAdaptorServer({ fetch: async (request, env) => await web.fetch(request, env) });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const index = plainIndex(store);
-  const deps = { store, shelf: new EditionShelf(store), clock: fakeClock(NOW), log: silentLog };
-  const board = new TrendingBoard(deps);
-  const config = readConfig({ BROADSHEET_DATA: folder.path, BROADSHEET_URL: origin });
-  const post = createPost({ ...deps, board, config, index: () => index });
-  const settings = { categories: ["cs.CL"], version: "0.0.0" };
-  const web = createWeb({ ...deps, board, index, math, mail: post, settings });
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const clock = fakeClock(NOW);
+  const parts = { store, shelf: new EditionShelf(store), board: new TrendingBoard({ store, clock }), clock };
+  const openPost = (url: string): Post =>
+    createPost({
+      ...parts,
+      log: silentLog,
+      config: readConfig({ BROADSHEET_DATA: folder.path, BROADSHEET_URL: url }),
+      index: () => index,
+    });
+  const { createWeb } = await loadBuiltWeb();
+  const web = createWeb({
+    ...parts,
+    index,
+    math,
+    log: silentLog,
+    settings: { categories: ["cs.CL"], version: "0.0.0" },
+    mail: openPost("http://localhost"),
+  });
+  const pages = await serveInBrowser(web.fetch);
   return {
-    browser,
+    ...pages,
     store,
-    origin,
-    post,
+    post: openPost(pages.origin),
     mailFolder: join(folder.path, "outbox"),
     async [Symbol.asyncDispose]() {
-      await browser.close();
-      if ("closeAllConnections" in server) server.closeAllConnections();
-      server.close();
+      await pages[Symbol.asyncDispose]();
       await math[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
       await folder[Symbol.asyncDispose]();

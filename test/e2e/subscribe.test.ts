@@ -62,7 +62,8 @@ describe.skipIf(missing !== undefined).each([
     await press(page, "Preview");
     expect(await page.title()).toMatch(/^A long enough title about number \d+/);
     expect(await page.getByRole("heading", { level: 2 }).count()).toBe(3);
-    await page.goBack();
+    await page.getByRole("link", { name: "Change or end it" }).click();
+    expect(await page.getByLabel("Only these fields").inputValue()).toBe("cs.CV");
 
     await page.getByLabel("Your mail address").fill(address);
     await press(page, "Subscribe");
@@ -122,17 +123,12 @@ describe.skipIf(missing !== undefined)("pages about mail", { timeout: 120_000 },
     paths = [
       "/subscribe",
       "/subscribe/asked",
-      "/subscribe/refused",
       "/subscribe/preview",
       "/subscribe/preview?q=nothing-finds-this&empty=on",
       new URL(link).pathname,
       link.replace(site.origin, "").replace(/.{5}\/confirm$/, "xxxxx/confirm"),
-      own,
       `${own}?changed`,
       `/subscriptions/${gone}`,
-      "/trending",
-      "/trending?window=month&category=cs.CV",
-      "/about/trending",
     ];
   });
 
@@ -141,18 +137,29 @@ describe.skipIf(missing !== undefined)("pages about mail", { timeout: 120_000 },
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("request", (request) => {
-      if (!request.url().startsWith(site.origin)) complaints.push(`asked ${request.url()}`);
+      if (!request.url().startsWith(site.origin) && request.url() !== "about:blank")
+        complaints.push(`asked ${request.url()}`);
     });
     for (const path of paths) {
-      await page.goto(site.origin + path);
+      const isMail = path.startsWith("/subscribe/preview");
+      const response = await page.goto(site.origin + path);
+      // The preview runs no scripts, not even those that look for faults: its markup is looked at on a page that does.
+      if (isMail) {
+        const markup = (await response?.text()) ?? "";
+        await page.goto("about:blank");
+        await page.setContent(markup);
+      }
       const { violations } = await new AxeBuilder({ page })
         .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
         // Programs that show mails need no landmarks, and would cut them out.
-        .disableRules(path.startsWith("/subscribe/preview") ? ["region", "landmark-one-main", "page-has-heading-one"] : [])
+        .disableRules(
+          path.startsWith("/subscribe/preview") ? ["region", "landmark-one-main", "page-has-heading-one"] : [],
+        )
         .analyze();
       complaints.push(
         ...violations.map(
-          ({ id, impact, nodes }) => `${path}: ${impact} ${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`,
+          ({ id, impact, nodes }) =>
+            `${path}: ${impact} ${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`,
         ),
       );
       const overflow = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { TrendingBoard } from "../../src/daily/trending-board.ts";
 import { EditionShelf } from "../../src/daily/edition-shelf.ts";
 import { makeDueDigests } from "../../src/daily/digest.ts";
 import { topicOf, USUAL_CHOICES, writeChoices, type Choices } from "../../src/daily/subscription-choices.ts";
@@ -36,6 +37,7 @@ async function setUp(choices: Partial<Choices> = {}) {
     store,
     clock,
     shelf: new EditionShelf(store),
+    board: new TrendingBoard({ store, clock }),
     find: async (question: string) => {
       const changes = await store.papers.changesSince(0, 1_000);
       return new Set(

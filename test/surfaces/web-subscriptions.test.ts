@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { confirmationToken, subscriptionToken } from "../../src/daily/subscription-tokens.ts";
-import { networkOfAddress } from "../../src/surfaces/web/client-network.ts";
 import { openTestSite, type TestSite } from "./web-site.ts";
 
 const WISH = {
@@ -144,18 +143,5 @@ describe("unsubscribing (RFC 8058)", () => {
     const response = await site.web.request("/subscriptions/1-AAAAAAAAAAAAAAAAAAAAAAAAAAA", { method: "POST", body });
     expect(response.status).toBe(404);
     expect(await stateOf(site)).toBe("confirmed");
-  });
-});
-
-describe("the network of a request", () => {
-  test.each([
-    ["192.0.2.7", "192.0.2.7"],
-    ["::ffff:192.0.2.7", "192.0.2.7"],
-    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
-    ["2001:db8:1:2::1", "2001:db8:1:2::/64"],
-    ["2001:DB8::1", "2001:db8:0:0::/64"],
-    ["fe80::1%eth0", "fe80:0:0:0::/64"],
-  ])("%s is %s", (address, network) => {
-    expect(networkOfAddress(address)).toBe(network);
   });
 });

@@ -9,3 +9,11 @@ export function paperMark(paper: Paper): string {
   const isPublished = paper.journalReference !== undefined || paper.identifiers.some(({ scheme }) => scheme === "doi");
   return [`v${version}`, isPublished ? "published" : "", paper.withdrawal ? "withdrawn" : ""].filter(Boolean).join(" ");
 }
+
+const GRAVE = ["withdrawn", "published"] as const;
+
+/** Whether a mark tells of a withdrawal or publication that none of the marks mailed before told of. */
+export function isGraveNews(mark: string, mailed: ReadonlySet<string>): boolean {
+  const told = new Set([...mailed].flatMap((known) => known.split(" ")));
+  return GRAVE.some((word) => mark.split(" ").includes(word) && !told.has(word));
+}

@@ -41,8 +41,9 @@ export function createComposer(deps: ComposeDeps): (mail: ClaimedMail) => Promis
 async function renderStoredDigest({ store, settings }: ComposeDeps, id: number): Promise<RenderedMail | undefined> {
   const digest = await store.outbox.digest(id);
   if (!digest) return undefined;
-  const papers = await store.papers.load(digest.papers.map(({ key }) => key));
-  return renderDigest(digest, papers, settings.publicUrl);
+  const keys = digest.papers.map(({ key }) => key);
+  const [papers, guesses] = await Promise.all([store.papers.load(keys), store.trending.guesses(keys)]);
+  return renderDigest(digest, papers, guesses, settings.publicUrl);
 }
 
 function confirmation({ subscription, item }: ClaimedMail, secret: string, site: string): RenderedMail {

@@ -1,11 +1,14 @@
 import type { DigestContent } from "../../daily/digest-content.ts";
 import { cutBetweenWords, extractOf } from "../../daily/digest-extract.ts";
+import { traitInWords } from "../../daily/trait-words.ts";
+import { USUAL_MIX } from "../../daily/trending.ts";
 import type { Paper } from "../../domain/paper.ts";
 import { weekday, type Day } from "../../lib/day.ts";
 import { withPlainFormulas } from "../../lib/formula-text.ts";
 import { counted, formatNumber, formatPartialDate } from "../../lib/words.ts";
 import type { DigestPaper } from "../../store/outbox-store.ts";
 import type { StoredPaper } from "../../store/store.ts";
+import type { StoredGuess } from "../../store/trending-store.ts";
 import { dayAddress, paperAddress, webAddress } from "./mail-addresses.ts";
 
 /** A paper as a digest prints it: plain words, formulas as text. */
@@ -47,26 +50,40 @@ const MAX_TITLE = 240;
 const MAX_AUTHORS = 200;
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
+export type Guesses = ReadonlyMap<number, StoredGuess>;
+
+interface Known {
+  readonly papers: ReadonlyMap<number, StoredPaper>;
+  readonly guesses: Guesses;
+}
+
+/** A paper with what its reason depends on. */
+interface Reasons {
+  readonly paper: Paper;
+  readonly isAgain: boolean;
+  readonly guess: StoredGuess | undefined;
+}
+
 export function viewDigest(
   content: DigestContent,
   picks: readonly DigestPaper[],
-  stored: ReadonlyMap<number, StoredPaper>,
+  { papers: stored, guesses }: Known,
   site: string,
 ): DigestView {
   const again = new Set<number>(content.again);
   const found = picks.flatMap(({ key, isBrief }) => {
     const paper = stored.get(key)?.paper;
-    return paper ? [{ paper, isBrief, isAgain: again.has(key) }] : [];
+    return paper ? [{ paper, isBrief, isAgain: again.has(key), guess: guesses.get(key) }] : [];
   });
   const full = found.filter(({ isBrief }) => !isBrief);
   const brief = found.filter(({ isBrief }) => isBrief);
-  const titles = full.map(({ paper }) => titleOf(paper));
+  const titles = (full.length > 0 ? full : brief).map(({ paper }) => titleOf(paper));
   return {
     subject: subjectOf(titles, found.length + content.more, content),
     preheader: cutBetweenWords(titles.slice(1).join(" · "), 140),
     headline: formatDays(content),
     scope: scopeOf(content),
-    papers: full.map(({ paper, isAgain }) => viewPaper(paper, isAgain, content, site)),
+    papers: full.map((reasons) => viewPaper(reasons, content, site)),
     brief: brief.map(({ paper, isAgain }) => ({
       title: titleOf(paper),
       address: paperAddress(site, paper.id),
@@ -102,7 +119,8 @@ function scopeOf({ categories, q }: DigestContent): string {
   return parts.length === 0 ? "All fields" : parts.join(" in ");
 }
 
-function viewPaper(paper: Paper, isAgain: boolean, content: DigestContent, site: string): PaperView {
+function viewPaper(reasons: Reasons, content: DigestContent, site: string): PaperView {
+  const { paper } = reasons;
   const abstract = withPlainFormulas(paper.abstract ?? paper.summary ?? "");
   const code = webAddress(paper.links.code);
   const project = webAddress(paper.links.project);
@@ -121,7 +139,7 @@ function viewPaper(paper: Paper, isAgain: boolean, content: DigestContent, site:
       .join(" · "),
     // Somebody else's words are never passed off as the authors' own.
     extract: paper.abstract === undefined && abstract !== "" ? `Summary: ${extractOf(abstract)}` : extractOf(abstract),
-    reason: reasonOf(paper, isAgain, content),
+    reason: reasonOf(reasons, content),
     links: [
       ...(code === undefined
         ? []
@@ -149,16 +167,28 @@ function stateOf(paper: Paper): string {
 }
 
 /** Counts are always said to be those of the site that counted. */
-function reasonOf(paper: Paper, isAgain: boolean, { q, categories }: DigestContent): string {
+function reasonOf({ paper, isAgain, guess }: Reasons, { q, categories }: DigestContent): string {
   const isFeatured = paper.seenIn.some(({ source }) => source === "hugging-face" || source === "sample");
   const { votes } = paper.counts;
   const matching = paper.categories.find((category) => categories.includes(category));
   const parts = [
     isAgain ? stateOf(paper) : "",
     votes === undefined || votes === 0 ? "" : `${counted(votes, "vote")}${isFeatured ? " on Hugging Face" : ""}`,
+    guess === undefined || isOutdone(guess, votes) ? "" : guessInWords(guess),
     q === "" ? "" : `matches “${cutBetweenWords(q, 40)}”`,
     matching === undefined ? "" : `in ${matching}`,
   ].filter((part) => part !== "");
   const text = parts.length === 0 ? "new on this day" : parts.join(" · ");
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Whether what was counted has done more for a paper's place than the guess. */
+const isOutdone = ({ votes: guessed }: StoredGuess, votes = 0): boolean =>
+  (1 - USUAL_MIX) * votes >= USUAL_MIX * guessed || Math.round(guessed) < 1;
+
+/** `a guess of 12 votes, mostly for the words of title and abstract`. */
+function guessInWords({ votes, reasons }: StoredGuess): string {
+  const [most] = reasons.toSorted((a, b) => b.votes - a.votes).filter((reason) => reason.votes > 0);
+  const words = `a guess of ${counted(Math.round(votes), "vote")}`;
+  return most === undefined ? words : `${words}, mostly for ${traitInWords(most.trait)}`;
 }

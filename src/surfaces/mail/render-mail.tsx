@@ -8,7 +8,7 @@ import type { StoredPaper } from "../../store/store.ts";
 import { CONFIRMATION_SUBJECT, ConfirmationMail, confirmationText } from "./confirmation-mail.tsx";
 import { DigestMail } from "./digest-mail.tsx";
 import { digestText } from "./digest-text.ts";
-import { viewDigest, type DigestView } from "./digest-view.ts";
+import { viewDigest, type DigestView, type Guesses } from "./digest-view.ts";
 
 /** A mail but for what differs from reader to reader: the address of the reader's own page. */
 export interface RenderedMail {
@@ -25,17 +25,18 @@ const MANAGE = "https://manage.invalid/";
 export function renderDigest(
   digest: Pick<StoredDigest, "content" | "papers">,
   papers: readonly StoredPaper[],
+  guesses: Guesses,
   site: string,
 ): RenderedMail {
   const stored = new Map<number, StoredPaper>(papers.map((paper) => [paper.key, paper]));
   const { view, markup } = withinLimit(
-    viewDigest(readDigestContent(digest.content), digest.papers, stored, site),
+    viewDigest(readDigestContent(digest.content), digest.papers, { papers: stored, guesses }, site),
     site,
   );
   const text = digestText(view, MANAGE);
   return {
     subject: view.subject,
-    html: (manage) => markup.replace(MANAGE, () => manage),
+    html: (manage) => markup.replace(MANAGE, () => manage.replaceAll("&", "&amp;")),
     text: (manage) => text.replace(MANAGE, () => manage),
   };
 }

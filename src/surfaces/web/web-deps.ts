@@ -2,6 +2,7 @@ import type { EditionShelf } from "../../daily/edition-shelf.ts";
 import type { Choices } from "../../daily/subscription-choices.ts";
 import type { TrendingBoard } from "../../daily/trending-board.ts";
 import type { SourceId } from "../../domain/source-id.ts";
+import type { AddressRanges } from "../../lib/address-ranges.ts";
 import type { Clock } from "../../lib/clock.ts";
 import type { Log } from "../../lib/log.ts";
 import type { ScheduleEntry } from "../../jobs/schedule.ts";
@@ -24,11 +25,12 @@ export interface WebSettings {
   readonly version: string;
   /** The sources in use, in the order in which readers should see them. */
   readonly sources?: readonly SourceNote[] | undefined;
+  /** Proxies that are believed when they tell whose request they pass on. */
+  readonly trustedProxies?: AddressRanges | undefined;
   /** When sources are read; tells readers of the next try. */
   readonly schedule?: readonly ScheduleEntry[] | undefined;
 }
 
-/** All that the pages need. */
 /** Mail, as far as pages show it. */
 export interface WebMail {
   /** Where mails go, in words. */
@@ -37,6 +39,7 @@ export interface WebMail {
   preview(choices: Choices): Promise<{ html(manage: string): string } | undefined>;
 }
 
+/** All that the pages need. */
 export interface WebDeps {
   readonly store: Store;
   readonly shelf: EditionShelf;

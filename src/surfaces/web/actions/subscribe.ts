@@ -13,6 +13,6 @@ export async function subscribeAction(deps: WebDeps, context: Context): Promise<
   const [problem] = problems;
   if (problem) throw new UserError("invalid", `${problem.message} Go back and correct it.`);
   const address = typeof fields["address"] === "string" ? fields["address"] : "";
-  await subscribe(deps, { address, choices, network: networkOf(context) });
+  await subscribe(deps, { address, choices, network: networkOf(context, deps.settings.trustedProxies) });
   return context.redirect("/subscribe/asked", 303);
 }

@@ -17,6 +17,8 @@ interface PaperListProps {
   readonly categoryPath?: ((category: string) => string) | undefined;
   /** The first paper is set larger. */
   readonly hasLead?: boolean;
+  /** Sets the lists of one page apart. */
+  readonly name?: string;
   /** Position of the first paper, counting from 1. */
   readonly start?: number;
   /** A word about a paper, such as why it was found. */
@@ -29,7 +31,7 @@ interface PaperListProps {
 
 /** Papers one below the other: the form every list of papers has. */
 export function PaperList(props: PaperListProps) {
-  const { papers, formulas, categoryPath, hasLead = false, start = 1, note, foot, highlights } = props;
+  const { papers, formulas, categoryPath, hasLead = false, name = "paper", start = 1, note, foot, highlights } = props;
   return (
     <ol class="papers" start={start}>
       {papers.map((paper, index) => (
@@ -38,7 +40,7 @@ export function PaperList(props: PaperListProps) {
           formulas={formulas}
           categoryPath={categoryPath}
           isLead={hasLead && index === 0}
-          id={`abstract-${index}`}
+          id={`${name}-${index}-abstract`}
           note={note?.(paper)}
           marks={highlights?.(paper)}
           foot={foot?.(paper)}

@@ -2,7 +2,7 @@ import type { Day } from "../../../lib/day.ts";
 import { counted } from "../../../lib/words.ts";
 import type { Prior, PriorMeasure } from "../../../ranking/guess.ts";
 import { formatDay, formatSigned } from "../words.ts";
-import { traitName } from "./why-here.tsx";
+import { traitInWords } from "../../../daily/trait-words.ts";
 
 /** What the prior is, what it goes by, and how good it is; the last with figures measured on days it has not seen. */
 export function PriorFacts({ prior }: { prior: Prior }) {
@@ -26,7 +26,7 @@ export function PriorFacts({ prior }: { prior: Prior }) {
         <tbody>
           {traits.map(({ trait, votes }) => (
             <tr>
-              <th scope="row">{traitName(trait)}</th>
+              <th scope="row">{traitInWords(trait)}</th>
               <td>{formatSigned(votes)}</td>
             </tr>
           ))}

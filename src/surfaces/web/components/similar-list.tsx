@@ -13,6 +13,7 @@ export function SimilarList({ similar, formulas }: SimilarListProps) {
   const byId = new Map(similar.map((one) => [one.stored.paper.id, one]));
   return (
     <PaperList
+      name="similar"
       papers={similar.map(({ stored }) => stored.paper)}
       formulas={formulas}
       foot={({ id }) => {

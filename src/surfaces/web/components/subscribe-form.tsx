@@ -68,16 +68,10 @@ export function ChoiceFields({ choices, isZoneGuessed }: ChoiceFieldsProps) {
         </Field>
       </div>
       <Field name="categories" label="Only these fields" remark="arXiv categories, such as cs.CL cs.LG; empty for all">
-        <input
-          id="categories"
-          name="categories"
-          value={choices.categories.join(" ")}
-          spellcheck={false}
-          autocomplete="off"
-        />
+        <input id="categories" name="categories" value={choices.categories.join(" ")} spellcheck={false} />
       </Field>
       <Field name="q" label="Only what a search finds" remark="everything the search field understands">
-        <input id="q" name="q" value={choices.q} maxlength={500} autocomplete="off" />
+        <input id="q" name="q" value={choices.q} maxlength={500} />
       </Field>
       <label class="check">
         <input type="checkbox" name="empty" checked={choices.wantsEmpty} />

@@ -1,3 +1,4 @@
+import { traitInWords } from "../../../daily/trait-words.ts";
 import type { TrendingPlace } from "../../../daily/trending.ts";
 import type { TrendingInput, TrendingPart } from "../../../ranking/trending.ts";
 import { counted } from "../../../lib/words.ts";
@@ -56,21 +57,6 @@ function Parts({ parts }: { parts: readonly TrendingPart[] }) {
   );
 }
 
-const TRAIT_NAMES: Readonly<Record<string, string>> = {
-  words: "the words of title and abstract",
-  code: "code",
-  project: "a project page",
-  "abstract length": "the length of the abstract",
-  "title length": "the length of the title",
-  "title names something": "a title that names something",
-  "title asks": "a title that asks",
-  "promises to release": "a word about releasing something",
-  authors: "the number of authors",
-  organisation: "a named organisation",
-};
-
-export const traitName = (trait: string): string => TRAIT_NAMES[trait] ?? trait;
-
 /** Reasons smaller than this are left out. */
 const SMALLEST = 0.1;
 const MOST_REASONS = 4;
@@ -83,8 +69,9 @@ function GuessWords({ guess: { votes, reasons } }: { guess: NonNullable<Trending
       {told.length > 0 && (
         <>
           {" "}
-          What moves it most: {listed(told.map((reason) => `${traitName(reason.trait)} ${formatSigned(reason.votes)}`))}
-          . Lacking code or a project page counts too.
+          What moves it most:{" "}
+          {listed(told.map((reason) => `${traitInWords(reason.trait)} ${formatSigned(reason.votes)}`))}. Lacking code or
+          a project page counts too.
         </>
       )}
     </p>

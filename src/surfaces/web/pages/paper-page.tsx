@@ -31,7 +31,7 @@ const AUTHORS_ASKED = 8;
 const MOST_RELATED = 5;
 const MOST_SIMILAR = 6;
 /** A page is not held up for what only stands below it. */
-const SIMILAR_DEADLINE_MS = 150;
+const SIMILAR_DEADLINE_MS = 250;
 
 /** A paper's own page, under its canonical id; its other names lead there. */
 export async function paperPage(deps: WebDeps, context: Context, name: string): Promise<Response> {
@@ -67,7 +67,8 @@ async function loadPaper(deps: WebDeps, { key, paper }: StoredPaper): Promise<Pa
     names.length === 0 ? [] : papers.byAuthors(names, MOST_RELATED, key),
     similarInTime(deps, key),
   ]);
-  const related = byAuthors.map((other) => other.paper);
+  const alike = new Set(similar?.map(({ stored }) => stored.key));
+  const related = byAuthors.filter((other) => !alike.has(other.key)).map((other) => other.paper);
   const shown = [paper, ...related, ...(similar ?? []).map(({ stored }) => stored.paper)];
   return { paper, appearances, events, counts, related, similar, formulas: await formulasOf(deps.math, shown) };
 }

@@ -17,9 +17,9 @@ const MOST_SIMILAR = 20;
 
 export const VIEWS: readonly { readonly facet: Facet | undefined; readonly name: string }[] = [
   { facet: undefined, name: "Whole paper" },
-  { facet: "problem", name: "Same problem" },
-  { facet: "method", name: "Same method" },
-  { facet: "result", name: "Same result" },
+  { facet: "problem", name: "Problem" },
+  { facet: "method", name: "Method" },
+  { facet: "result", name: "Result" },
 ];
 
 /** The papers like one: as a whole, or by its problem, its method or its result. `path` is its name with `/similar`. */
@@ -38,11 +38,6 @@ export async function similarPage(deps: WebDeps, context: Context, path: string)
       <Views id={paper.id} current={facet} />
       <main id="content" tabindex={-1}>
         <Heading paper={paper} facet={facet} formulas={formulas} />
-        <p class="follow">
-          <span>
-            <FeedIcon /> <a href={`${similarFeedPath(paper.id)}.atom`}>Feed of papers like this</a>
-          </span>
-        </p>
         <IndexNote progress={deps.index.progress()} />
         <Found similar={similar} formulas={formulas} />
       </main>
@@ -91,7 +86,6 @@ interface HeadingProps {
 }
 
 function Heading({ paper, facet, formulas }: HeadingProps) {
-  const about = facet === undefined ? [] : sentenceRoles(paper.abstract ?? "").filter(({ role }) => role === facet);
   return (
     <>
       <h1 class="page-title" dir="auto">
@@ -100,15 +94,29 @@ function Heading({ paper, facet, formulas }: HeadingProps) {
           <UpstreamText text={paper.title} formulas={formulas} />
         </a>
       </h1>
-      {facet !== undefined && about.length > 0 && (
-        <details class="query-help">
-          <summary>What it says of its {facet}</summary>
-          <p class="remark" dir="auto">
-            <UpstreamText text={about.map(({ text }) => text).join(" ")} formulas={formulas} />
-          </p>
-        </details>
-      )}
+      <p class="follow">
+        <span>
+          <FeedIcon /> <a href={`${similarFeedPath(paper.id)}.atom`}>Feed of papers like this</a>
+        </span>
+      </p>
+      {facet !== undefined && <Compared paper={paper} facet={facet} formulas={formulas} />}
     </>
+  );
+}
+
+/** What of a paper this view goes by. */
+function Compared({ paper, facet, formulas }: HeadingProps & { readonly facet: Facet }) {
+  if (facet === "problem")
+    return <p class="remark">What a whole abstract is about is its problem: this list is that of the whole paper.</p>;
+  const about = sentenceRoles(paper.abstract ?? "").filter(({ role }) => role === facet);
+  if (about.length === 0) return <p class="remark">No sentence of its abstract tells of its {facet}.</p>;
+  return (
+    <details class="query-help">
+      <summary>What it says of its {facet}</summary>
+      <p dir="auto">
+        <UpstreamText text={about.map(({ text }) => text).join(" ")} formulas={formulas} />
+      </p>
+    </details>
   );
 }
 

@@ -14,7 +14,8 @@ export async function subscribePreview({ mail }: WebDeps, context: Context): Pro
   if (problem) throw new UserError("invalid", `${problem.message} Go back and correct it.`);
   const preview = await mail?.preview(choices);
   if (!preview) throw new UserError("missing", "There are no papers yet that could be sent. Come back in a while.");
-  return context.html(preview.html("/subscribe"), 200, {
+  const back = `/subscribe?${new URLSearchParams(context.req.query()).toString()}`;
+  return context.html(preview.html(back), 200, {
     "Content-Security-Policy": PREVIEW_POLICY,
     "Cache-Control": "no-cache",
     "X-Robots-Tag": "noindex",

@@ -7,7 +7,8 @@ import { ChoiceFields } from "../components/subscribe-form.tsx";
 import { Moment } from "../components/times.tsx";
 import type { WebDeps } from "../web-deps.ts";
 
-const DAMAGED = "This link does not lead to a subscription; it may have been cut. Open it from the mail again.";
+const DAMAGED =
+  "This link leads to no subscription: that one ended long ago, or the link was cut. Open it from the mail again.";
 
 /** A subscriber's own page: changes it or ends it. Opening it changes nothing. */
 export async function subscriptionPage(deps: WebDeps, context: Context, token: string): Promise<Response> {
