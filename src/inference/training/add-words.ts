@@ -62,7 +62,7 @@ function unknownWords({ words, frequencies }: TrainingTexts, known: Vocabulary):
 
 /**
  * What was seen here a few times is no more familiar than what was seen there a few times: counted in proportion, a small
- * collection would make search trust the model with all its words (SciFact, fused .638; so counted .696; words alone .694).
+ * collection would make search trust the model with all its words (SciFact, fused .638; so counted .695; words alone .694).
  */
 function withLocal(
   frequencies: Uint32Array,

@@ -10,6 +10,8 @@ import { Placing } from "./placing.ts";
 const STEP = 200;
 /** Changes that a crash may cost: they are read again. Committing them holds questions up for some tenths of a second. */
 const COMMIT_EVERY = 2_000;
+/** The same while papers are behind: larger segments need fewer merges. */
+const COMMIT_EVERY_WHILE_FILLING = 10_000;
 
 interface FollowingOptions {
   readonly folder: string;
@@ -135,7 +137,8 @@ export class FollowingIndex implements AsyncDisposable {
     if (!hasMore) this.#isReady = true;
     const placed = hasMore ? 0 : await this.#placing.step(index);
     this.#uncommitted += placed;
-    if (!(hasMore || placed > 0) || this.#uncommitted >= COMMIT_EVERY) this.#commit(index);
+    const mostUncommitted = this.#isReady ? COMMIT_EVERY : COMMIT_EVERY_WHILE_FILLING;
+    if (!(hasMore || placed > 0) || this.#uncommitted >= mostUncommitted) this.#commit(index);
     return hasMore || placed > 0;
   }
 
