@@ -23,8 +23,7 @@ export class FollowingNames {
   /** Takes in the next changes; whether there may be more. */
   async step(): Promise<boolean> {
     const last = await this.#papers.lastChange();
-    if (last === this.#change) return false;
-    const changes = await this.#papers.changesSince(this.#change, STEP);
+    const changes = last === this.#change ? [] : await this.#papers.changesSince(this.#change, STEP);
     this.book.apply(changes);
     const hasMore = changes.length === STEP;
     this.#change = Math.max(changes.at(-1)?.change ?? 0, hasMore ? 0 : last, this.#change);
