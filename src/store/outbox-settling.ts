@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { DigestDraft, DueOutcome } from "./outbox-store.ts";
+import { queuedMail } from "./queued-mail.ts";
 import type { Tables } from "./schema.ts";
 
 /** Keeps what became of due moments. `db` must be a transaction. */
@@ -61,20 +62,12 @@ async function queueDigest(
 ): Promise<boolean> {
   const result = await db
     .insertInto("outbox")
-    .values({
-      subscription_id: subscription.id,
-      address_id: subscription.address.id,
-      kind: "digest",
-      item: digestId,
-      state: "queued",
-      due_at: now,
-      attempts: 0,
-      lease_until: 0,
-      fence: 0,
-      reply: null,
-      created_at: now,
-      settled_at: null,
-    })
+    .values(
+      queuedMail(
+        { subscriptionId: subscription.id, addressId: subscription.address.id, kind: "digest", item: digestId },
+        now,
+      ),
+    )
     .onConflict((conflict) => conflict.columns(["subscription_id", "kind", "item"]).doNothing())
     .executeTakeFirst();
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from "kysely";
+import { queuedMail } from "./queued-mail.ts";
 import type { Tables } from "./schema.ts";
 import type { AskLimits, AskOutcome, SubscriptionRequest } from "./subscription-store.ts";
 
@@ -19,20 +20,7 @@ export async function keepAsk(
   const { id, ask } = await subscriptionRow(db, address.id, request, now);
   await db
     .insertInto("outbox")
-    .values({
-      subscription_id: id,
-      address_id: address.id,
-      kind: "confirmation",
-      item: ask,
-      state: "queued",
-      due_at: now,
-      attempts: 0,
-      lease_until: 0,
-      fence: 0,
-      reply: null,
-      created_at: now,
-      settled_at: null,
-    })
+    .values(queuedMail({ subscriptionId: id, addressId: address.id, kind: "confirmation", item: ask }, now))
     .execute();
   return "asked";
 }

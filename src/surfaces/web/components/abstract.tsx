@@ -1,5 +1,6 @@
 import type { Paper } from "../../../domain/paper.ts";
 import type { Formulas } from "../../../lib/math.ts";
+import { Fold } from "./fold.tsx";
 import { UpstreamText } from "./upstream-text.tsx";
 
 /** Shorter texts fit the two lines of a list at any width that shows two columns. */
@@ -13,7 +14,7 @@ interface AbstractProps {
   readonly isWhole?: boolean;
 }
 
-/** An abstract in a list: two lines that open in place. A check box does it, so it works without scripts. */
+/** An abstract in a list: two lines that open in place. */
 export function Abstract({ paper, formulas, id, isWhole = false }: AbstractProps) {
   const text = paper.abstract ?? paper.summary;
   if (text === undefined) return <></>;
@@ -24,18 +25,5 @@ export function Abstract({ paper, formulas, id, isWhole = false }: AbstractProps
     </p>
   );
   if (isWhole || text.length <= TWO_LINES) return words;
-  return (
-    <div class="fold">
-      <input type="checkbox" class="unseen" id={id} autocomplete="off" />
-      {words}
-      <label for={id}>
-        <span class="when-closed">
-          more<span class="unseen"> of the abstract</span>
-        </span>
-        <span class="when-open">
-          less<span class="unseen"> of the abstract</span>
-        </span>
-      </label>
-    </div>
-  );
+  return <Fold id={id}>{words}</Fold>;
 }

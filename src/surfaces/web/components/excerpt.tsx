@@ -1,6 +1,7 @@
 import type { Paper } from "../../../domain/paper.ts";
 import type { Formulas } from "../../../lib/math.ts";
 import type { Snippet } from "../../../search/highlight.ts";
+import { Fold } from "./fold.tsx";
 import { MarkedText } from "./marked-text.tsx";
 import { UpstreamText } from "./upstream-text.tsx";
 
@@ -27,21 +28,12 @@ export function Excerpt({ paper, snippet, formulas, id }: ExcerptProps) {
   );
   if (!isCut) return found;
   return (
-    <div class="fold excerpt">
-      <input type="checkbox" class="unseen" id={id} autocomplete="off" />
+    <Fold id={id} class="fold excerpt">
       {found}
       <p class="abstract when-open" dir="auto">
         {runIn}
         <UpstreamText text={paper.abstract ?? paper.summary ?? ""} formulas={formulas} />
       </p>
-      <label for={id}>
-        <span class="when-closed">
-          more<span class="unseen"> of the abstract</span>
-        </span>
-        <span class="when-open">
-          less<span class="unseen"> of the abstract</span>
-        </span>
-      </label>
-    </div>
+    </Fold>
   );
 }
