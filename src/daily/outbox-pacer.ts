@@ -11,6 +11,7 @@ export class OutboxPacer {
   readonly #gapMs: number;
   #slowGapMs = 0;
   #nextAt = 0;
+  #slowedUntil = 0;
 
   constructor(clock: Clock, perMinute: number) {
     this.#clock = clock;
@@ -19,10 +20,14 @@ export class OutboxPacer {
 
   /** Resolves when the next mail may go; rejects with the signal's reason when aborted. */
   async turn(signal: AbortSignal): Promise<void> {
-    const now = this.#clock.now();
-    const at = Math.max(now, this.#nextAt);
-    this.#nextAt = at + Math.max(this.#gapMs, this.#slowGapMs);
-    if (at > now) await this.#clock.sleep(at - now, signal);
+    for (;;) {
+      const now = this.#clock.now();
+      const at = Math.max(now, this.#nextAt);
+      this.#nextAt = at + Math.max(this.#gapMs, this.#slowGapMs);
+      if (at > now) await this.#clock.sleep(at - now, signal);
+      // Turns that were given before the server asked for less are void.
+      if (at >= this.#slowedUntil) return;
+    }
   }
 
   /** How many mails may go within a time, one at least. */
@@ -32,7 +37,8 @@ export class OutboxPacer {
 
   slowDown(): void {
     this.#slowGapMs = Math.min(LONGEST_GAP_MS, Math.max(FIRST_SLOW_GAP_MS, this.#gapMs, this.#slowGapMs * 2));
-    this.#nextAt = Math.max(this.#nextAt, this.#clock.now() + this.#slowGapMs);
+    this.#slowedUntil = this.#clock.now() + this.#slowGapMs;
+    this.#nextAt = Math.max(this.#nextAt, this.#slowedUntil);
   }
 
   recover(): void {

@@ -1,3 +1,4 @@
+import { isIPv4 } from "node:net";
 import { Readable } from "node:stream";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { messageOf } from "./errors.ts";
@@ -19,7 +20,7 @@ export function parseSmtpUrl(text: string): SmtpServer | undefined {
   if (!url || (url.protocol !== "smtp:" && url.protocol !== "smtps:") || url.hostname === "") return undefined;
   const isSecure = url.protocol === "smtps:";
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  const isHere = host === "localhost" || host === "::1" || host.startsWith("127.");
+  const isHere = host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
   const login =
     url.username === ""
       ? undefined

@@ -102,6 +102,8 @@ export interface OutboxStore {
   counts(): Promise<Readonly<Record<OutboxState, number>>>;
   /** When the next mail is due; undefined when none waits. */
   nextDueAt(): Promise<number | undefined>;
+  /** When the last mail was taken by a server; undefined while none is remembered. */
+  lastSentAt(): Promise<number | undefined>;
   unknown(limit: number): Promise<readonly UnknownMail[]>;
   /** Queues mails again whose fate is unknown; gives how many. */
   resendUnknown(ids: readonly number[] | undefined, now: number): Promise<number>;

@@ -162,6 +162,15 @@ export class OutboxTable implements OutboxStore {
     return moments.length === 0 ? undefined : Math.min(...moments);
   }
 
+  async lastSentAt(): Promise<number | undefined> {
+    const row = await this.#db
+      .selectFrom("outbox")
+      .select((select) => select.fn.max("settled_at").as("at"))
+      .where("state", "=", "sent")
+      .executeTakeFirst();
+    return row?.at ?? undefined;
+  }
+
   async unknown(limit: number): Promise<readonly UnknownMail[]> {
     const rows = await this.#db
       .selectFrom("outbox")

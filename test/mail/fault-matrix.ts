@@ -5,6 +5,8 @@ export interface FaultCell {
   readonly fault: Fault;
   /** `knowable`: the mail was surely not taken, or surely was. `unknowable`: nobody can tell. */
   readonly expected: "deferred" | "failed" | "unknown" | "sent";
+  /** The sender was told never to write in the clear. */
+  readonly needsTls?: boolean;
 }
 
 const reply = (text: string): Deed => ({ do: "reply", text: `${text}\r\n` });
@@ -101,10 +103,26 @@ const harmless: readonly FaultCell[] = [
   { name: "greylisted once", fault: { at: "rcpt", deed: reply("450 4.2.0 later"), times: 1 }, expected: "deferred" },
 ];
 
+/** Whoever stands between us and the server can take STARTTLS out of its answers, or answer for it. */
+const inTheClear: readonly Pick<FaultCell, "name" | "fault">[] = [
+  { name: "STARTTLS stripped", fault: { at: "starttls", deed: reply("502 5.5.1 no such command") } },
+  { name: "EHLO refused, which only HELO survives", fault: { at: "ehlo", deed: reply("502 5.5.1 no") } },
+  { name: "STARTTLS offered, then 454", fault: { at: "starttls", deed: reply("454 4.7.0 not now") } },
+  { name: "STARTTLS offered, then 554", fault: { at: "starttls", deed: reply("554 5.7.3 no") } },
+  { name: "STARTTLS taken, and no TLS follows", fault: { at: "starttls", deed: reply("220 go ahead") } },
+  {
+    name: "replies slipped in behind STARTTLS",
+    fault: { at: "starttls", deed: reply("220 go ahead\r\n250-mail.example\r\n250 8BITMIME\r\n250 ok\r\n250 ok") },
+  },
+  ...breaks.map(([name, deed]) => ({ name: `${name} at starttls`, fault: { at: "starttls", deed } }) as const),
+];
+const stripped = inTheClear.map((cell): FaultCell => ({ ...cell, expected: "deferred", needsTls: true }));
+
 export const FAULT_CELLS: readonly FaultCell[] = [
   ...broken,
   ...temporary,
   ...permanent,
+  ...stripped,
   ...odd,
   ...unknowable,
   ...harmless,

@@ -1,7 +1,7 @@
 import type { Clock } from "../../src/lib/clock.ts";
 import { buildMessage } from "../../src/lib/mail-message.ts";
 import { silentLog } from "../../src/lib/log.ts";
-import { SmtpLine, type SmtpWaits } from "../../src/lib/smtp.ts";
+import { SmtpLine, type SmtpServer, type SmtpWaits } from "../../src/lib/smtp.ts";
 import type { OutboxDeps, ReadyMail } from "../../src/daily/outbox.ts";
 import { OutboxPacer } from "../../src/daily/outbox-pacer.ts";
 import { messageToken } from "../../src/daily/subscription-tokens.ts";
@@ -72,14 +72,19 @@ export interface SenderWish {
   readonly waits?: SmtpWaits;
   readonly perMinute?: number;
   readonly mailSize?: number;
+  /** STARTTLS or nothing. */
+  readonly needsTls?: boolean;
+  readonly login?: SmtpServer["login"] | undefined;
+  /** TLS from the first byte. */
+  readonly isSecure?: boolean;
 }
 
 export function senderDeps(
   store: Store,
   clock: Clock,
-  { port, lines = 1, waits = QUICK, perMinute = 1e9, mailSize }: SenderWish,
+  { port, lines = 1, waits = QUICK, perMinute = 1e9, mailSize, needsTls = false, isSecure = false, login }: SenderWish,
 ): OutboxDeps {
-  const server = { host: "127.0.0.1", port, isSecure: false, needsTls: false, login: undefined };
+  const server = { host: "127.0.0.1", port, isSecure, needsTls, login };
   return {
     store,
     clock,

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Socket } from "node:net";
 
 /** Where a fault strikes. `body` is while the text comes in, `dot` when its end has come. */
-export type Moment = "banner" | "ehlo" | "mail" | "rcpt" | "data" | "body" | "dot" | "quit";
+export type Moment = "banner" | "ehlo" | "starttls" | "mail" | "rcpt" | "data" | "body" | "dot" | "quit";
 
 export type Deed =
   | { readonly do: "reply"; readonly text: string }
@@ -20,11 +20,21 @@ export interface Fault {
   readonly times?: number;
   /** Strikes only this recipient's mail. */
   readonly recipient?: string;
+  readonly onStrike?: () => void;
 }
 
 export interface TakenMail {
   readonly to: string;
   readonly text: string;
+  /** When its end had come, in milliseconds of `performance.now()`. */
+  readonly at: number;
+}
+
+interface Script {
+  /** In place of the usual answer to EHLO. */
+  readonly extensions?: string;
+  /** False for very many mails, whose texts would fill the memory. */
+  readonly keepsTexts?: boolean;
 }
 
 export interface ScriptedSmtp extends AsyncDisposable {
@@ -40,6 +50,7 @@ export interface ScriptedSmtp extends AsyncDisposable {
 const USUAL: Readonly<Record<Exclude<Moment, "body">, string>> = {
   banner: "220 mail.example ESMTP",
   ehlo: "250-mail.example\r\n250-SIZE 10000000\r\n250 8BITMIME",
+  starttls: "502 5.5.1 no such command",
   mail: "250 2.1.0 sender ok",
   rcpt: "250 2.1.5 recipient ok",
   data: "354 go ahead",
@@ -48,7 +59,7 @@ const USUAL: Readonly<Record<Exclude<Moment, "body">, string>> = {
 };
 
 /** A mail server over bare sockets that misbehaves exactly as told. */
-export async function startScriptedSmtp(extensions = ""): Promise<ScriptedSmtp> {
+export async function startScriptedSmtp(script: Script = {}): Promise<ScriptedSmtp> {
   const taken: TakenMail[] = [];
   const commands: string[] = [];
   const sockets = new Set<Socket>();
@@ -58,13 +69,14 @@ export async function startScriptedSmtp(extensions = ""): Promise<ScriptedSmtp> 
     if (fault?.at !== at || strikes >= (fault.times ?? Infinity)) return undefined;
     if (fault.recipient !== undefined && fault.recipient !== recipient) return undefined;
     strikes += 1;
+    fault.onStrike?.();
     return fault;
   };
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => undefined);
-    converse(socket, { strike, taken, commands, extensions });
+    converse(socket, { ...script, strike, taken, commands });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
@@ -85,14 +97,16 @@ export async function startScriptedSmtp(extensions = ""): Promise<ScriptedSmtp> 
   };
 }
 
-interface Talk {
+interface Talk extends Script {
   readonly strike: (at: Moment, recipient: string) => Fault | undefined;
   readonly taken: TakenMail[];
   readonly commands: string[];
-  readonly extensions: string;
 }
 
-function converse(socket: Socket, { strike, taken, commands, extensions }: Talk): void {
+function converse(
+  socket: Socket,
+  { strike, taken, commands, extensions = `${USUAL.ehlo}\r\n`, keepsTexts = true }: Talk,
+): void {
   let recipient = "";
   let text: string | undefined;
   let rest = "";
@@ -107,15 +121,18 @@ function converse(socket: Socket, { strike, taken, commands, extensions }: Talk)
   };
   const endOfText = (body: string): void => {
     const fault = strike("dot", recipient);
-    if (!fault || fault.isTaken === true) taken.push({ to: recipient, text: body });
+    if (!fault || fault.isTaken === true) {
+      taken.push({ to: recipient, text: keepsTexts ? body : "", at: performance.now() });
+    }
     if (fault) perform(socket, fault.deed);
     else socket.write(`${USUAL.dot}\r\n`);
   };
   const command = (line: string): void => {
     commands.push(line);
     const verb = line.slice(0, 4).toUpperCase();
-    if (verb === "EHLO" && answer("ehlo")) socket.write(extensions === "" ? `${USUAL.ehlo}\r\n` : extensions);
+    if (verb === "EHLO" && answer("ehlo")) socket.write(extensions);
     if (verb === "HELO") socket.write("250 mail.example\r\n");
+    if (verb === "STAR") say("starttls");
     if (verb === "MAIL") say("mail");
     if (verb === "RCPT") {
       recipient = /<([^>]*)>/.exec(line)?.[1] ?? "";

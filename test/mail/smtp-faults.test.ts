@@ -15,13 +15,15 @@ test("the matrix has the sixty cells that were promised", () => {
   expect(new Set(FAULT_CELLS.map(({ name }) => name)).size).toBe(FAULT_CELLS.length);
 });
 
-async function tryCell({ fault, expected }: FaultCell, mailSize: number): Promise<void> {
+async function tryCell({ fault, expected, needsTls = false }: FaultCell, mailSize: number): Promise<void> {
   await using server = await startScriptedSmtp();
   await using store = await openTestStore();
   const clock = fakeClock(START);
   await queueDigests(store, 1, START);
   server.setFault(fault);
-  await sendOutbox(senderDeps(store, clock, { port: server.port, mailSize }), { signal });
+  const login = needsTls ? { user: "papers", pass: "secret" } : undefined;
+  await sendOutbox(senderDeps(store, clock, { port: server.port, mailSize, needsTls, login }), { signal });
+  if (needsTls) expect(server.commands.filter((line) => /^(AUTH|MAIL|RCPT|DATA)/i.test(line))).toEqual([]);
   expect(await store.outbox.counts()).toMatchObject({ [expected]: expected === "sent" ? 2 : 1 });
   expect(fault.at === "quit" || server.strikes > 0).toBe(true);
 

@@ -3,11 +3,9 @@ import { buffer } from "node:stream/consumers";
 import type { Command } from "commander";
 import { takeDeliveryReport, type BounceOutcome } from "../../../daily/digest-bounces.ts";
 import { resendUnknown } from "../../../daily/subscription.ts";
-import { toIso } from "../../../lib/clock.ts";
 import { UserError } from "../../../lib/errors.ts";
 import { parseDeliveryReport, splitMailbox } from "../../../lib/mail-report.ts";
 import { counted } from "../../../lib/words.ts";
-import { OUTBOX_STATES } from "../../../store/outbox-store.ts";
 import { EXIT } from "../exit-codes.ts";
 import type { Act, Session } from "../session.ts";
 import type { CliApp } from "../setup.ts";
@@ -17,15 +15,8 @@ interface JsonOption {
   readonly json?: true;
 }
 
-const UNKNOWN_SHOWN = 20;
-
 /** The commands for what did not go as it should. */
 export function addDigestUpkeep(digest: Command, act: Act): void {
-  digest
-    .command("status")
-    .description("Tells how many subscribe, where mails stand, and which ones nobody knows the fate of.")
-    .option("--json", "report as JSON")
-    .action(act(status));
   digest
     .command("resend-unknown")
     .description("Queues mails again whose fate is unknown: their readers may get them twice.")
@@ -40,34 +31,6 @@ export function addDigestUpkeep(digest: Command, act: Act): void {
     .action(act(bounces));
 }
 
-async function status(session: Session, { json }: JsonOption): Promise<number> {
-  const found = await session.withApp(async ({ store, post }) => ({
-    destination: post.destination,
-    subscriptions: await store.subscriptions.counts(),
-    mails: await store.outbox.counts(),
-    unknown: await store.outbox.unknown(UNKNOWN_SHOWN),
-  }));
-  const { printer } = session;
-  if (json) {
-    const unknown = found.unknown.map((mail) => ({ ...mail, settledAt: mail.settledAt && toIso(mail.settledAt) }));
-    printer.json({ ...found, unknown });
-    return EXIT.ok;
-  }
-  const { pending, confirmed, ended, suppressedAddresses } = found.subscriptions;
-  printer.line(found.destination);
-  printer.line(
-    `${counted(confirmed, "subscription")} confirmed, ${pending} pending, ${ended} ended; ${counted(suppressedAddresses, "address", "addresses")} never written to again.`,
-  );
-  printer.lines(
-    alignTable(
-      OUTBOX_STATES.map((state) => [`  ${state}`, String(found.mails[state])]),
-      new Set([1]),
-    ),
-  );
-  for (const { id, address, reply } of found.unknown) printer.line(`  unknown ${id}: ${address}, ${reply ?? ""}`);
-  return EXIT.ok;
-}
-
 async function resend(session: Session, numbers: readonly string[], { json }: JsonOption): Promise<number> {
   const ids = numbers.map((text) => (/^\d{1,15}$/.test(text) ? Number(text) : Number.NaN));
   if (ids.some(Number.isNaN)) throw new UserError("invalid", "Write numbers of mails, as `digest status` shows them.");
@@ -79,6 +42,10 @@ async function resend(session: Session, numbers: readonly string[], { json }: Js
 
 async function bounces(session: Session, file: string, { json }: JsonOption): Promise<number> {
   const bytes = file === "-" ? await buffer(session.setup.streams.in) : await readMailbox(file);
+  if (!bytes) {
+    session.printer.failure(`The mailbox ${file} cannot be read. Check its name and rights.`);
+    return EXIT.missingInput;
+  }
   const counts = await session.withApp(async (app) => await takeReports(app, bytes.toString("latin1")));
   const rows = Object.entries(counts).filter(([, count]) => count > 0);
   if (json) session.printer.json(counts);
@@ -95,12 +62,8 @@ const WORDS: Readonly<Record<BounceOutcome, string>> = {
   "not-ours": "not about a mail of ours",
 };
 
-async function readMailbox(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new UserError("missing", `The mailbox ${file} cannot be read. Check its name and rights.`, { cause: error });
-  }
+async function readMailbox(file: string): Promise<Buffer | undefined> {
+  return await readFile(file).catch(() => undefined);
 }
 
 async function takeReports(app: CliApp, mailbox: string): Promise<Readonly<Record<BounceOutcome, number>>> {

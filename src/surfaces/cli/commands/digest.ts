@@ -4,6 +4,8 @@ import { UserError } from "../../../lib/errors.ts";
 import { counted } from "../../../lib/words.ts";
 import { EXIT } from "../exit-codes.ts";
 import type { AddCommand, Session } from "../session.ts";
+import { waitForIndex } from "../wait-for-index.ts";
+import { addDigestStatus } from "./digest-status.ts";
 import { addDigestUpkeep } from "./digest-upkeep.ts";
 
 interface PreviewOptions {
@@ -40,6 +42,7 @@ export const addDigestCommand: AddCommand = (program, act) => {
     .description("Makes the digests that are due and sends all mail that waits, as the server does by itself.")
     .option("--json", "report as JSON")
     .action(act(send));
+  addDigestStatus(digest, act);
   addDigestUpkeep(digest, act);
 };
 
@@ -54,7 +57,10 @@ async function preview(session: Session, { query, html, ...fields }: PreviewOpti
   const { value: choices, problems } = parseChoices({ ...fields, q: query });
   const [problem] = problems;
   if (problem) throw new UserError("invalid", problem.message);
-  const mail = await session.withApp(async ({ post }) => await post.preview(choices));
+  const mail = await session.withApp(async (app) => {
+    if (choices.q !== "") await waitForIndex(session, app.index());
+    return await app.post.preview(choices);
+  });
   if (!mail) {
     session.printer.note("There are no papers yet.");
     return EXIT.nothing;
@@ -65,9 +71,11 @@ async function preview(session: Session, { query, html, ...fields }: PreviewOpti
 }
 
 async function send(session: Session, { json }: SendOptions): Promise<number> {
-  const report = await session.withApp(async ({ post }) => {
-    const queued = await post.makeDue(session.signal);
-    return { queued, ...(await post.send(session.signal)) };
+  const report = await session.withApp(async (app) => {
+    // What a saved search does not find yet would be passed over for good.
+    await waitForIndex(session, app.index());
+    const queued = await app.post.makeDue(session.signal);
+    return { queued, ...(await app.post.send(session.signal)) };
   });
   const { printer } = session;
   const { queued, sent, deferred, failed, unknown, trouble } = report;
