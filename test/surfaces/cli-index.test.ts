@@ -33,6 +33,18 @@ describe("broadsheet index", () => {
     expect(await runIn(folder.path, ["index", "check"])).toMatchObject({ exitCode: 0, out: "The index is sound.\n" });
   });
 
+  test("rebuild places papers by what they mean, and stats measures how well they are found so", async () => {
+    await using folder = await aLibrary();
+    const empty = await runIn(folder.path, ["index", "stats", "--recall", "--json"]);
+    expect(json(empty.out)).toMatchObject({ recall: null });
+    await runIn(folder.path, ["index", "rebuild"]);
+    const stats = await runIn(folder.path, ["index", "stats", "--recall", "--json"]);
+    expect(json(stats.out)).toMatchObject({ papers: 30, recall: 1 });
+    expect((await runIn(folder.path, ["index", "stats", "--recall"])).out).toMatch(
+      /nearest found +100.0 % of the first 20\n/,
+    );
+  });
+
   test("check says what is damaged; the next search mends it", async () => {
     await using folder = await aLibrary();
     await runIn(folder.path, ["index", "rebuild"]);

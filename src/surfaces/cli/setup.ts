@@ -23,6 +23,8 @@ export interface CliConfig {
   readonly data: string;
   readonly databaseFile: string;
   readonly indexFolder: string;
+  /** `built-in`, or what else turns papers into vectors. */
+  readonly embedder: string;
   readonly port: number;
   readonly host: string;
   /** Ids of the sources that are read when nobody names any. */

@@ -11,6 +11,7 @@ import type { AddCommand, Session } from "../session.ts";
 import { alignTable } from "../table.ts";
 import { counted, formatNumber } from "../../../lib/words.ts";
 import { formatBytes } from "../words.ts";
+import { modelPlace } from "./model-place.ts";
 
 interface IndexOptions {
   readonly json?: true;
@@ -44,8 +45,12 @@ export const addIndexCommand: AddCommand = (program, act) => {
 };
 
 async function withIndex<Result>(session: Session, work: (place: IndexPlace) => Promise<Result>): Promise<Result> {
-  const { indexFolder } = session.config();
-  return await session.withApp(async ({ store }) => await work({ folder: indexFolder, papers: store.papers }));
+  const { indexFolder, embedder: kind } = session.config();
+  // What a server or another program embeds is placed by `serve`, in its own time.
+  const embedder = kind === "built-in" ? (await modelPlace(session).folder.load()).model : undefined;
+  return await session.withApp(
+    async ({ store }) => await work({ folder: indexFolder, papers: store.papers, embedder }),
+  );
 }
 
 async function stats(session: Session, { json, recall: isMeasured }: StatsOptions): Promise<number> {
