@@ -1,4 +1,3 @@
-import { createReadStream, existsSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { type ListingBatch, openListing, readListing } from "./listing.ts";
@@ -188,23 +187,5 @@ describe("a listing as a file", () => {
     const listing = await openListing(chunksOf(new Uint8Array(), 1));
     expect(listing.format).toBe("unknown");
     expect((await readAll(listing.batches)).problems).toHaveLength(1);
-  });
-});
-
-describe("the large files we know", () => {
-  test.for([
-    ["corpus/seed-papers.jsonl", 536],
-    ["sample/papers.jsonl", 867],
-    ["corpus/hf-daily.jsonl.gz", 9868],
-    ["corpus/arxiv-daily.jsonl.gz", 79_990],
-  ] as const)("%s reads without a problem", { timeout: 60_000 }, async ([name, count], { skip }) => {
-    const path = `../shared/${name}`;
-    skip(!existsSync(path), `${path} is not on this machine.`);
-    let read = 0;
-    for await (const { entries, problems } of (await openListing(createReadStream(path))).batches) {
-      expect(problems).toEqual([]);
-      read += entries.length;
-    }
-    expect(read).toBe(count);
   });
 });

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Day } from "../lib/day.ts";
-import { parseFeed } from "./arxiv/parse-feed.ts";
-import { parseOai } from "./arxiv/parse-oai.ts";
-import { parseQuery } from "./arxiv/parse-query.ts";
-import { parseDaily } from "./hugging-face/parse-daily.ts";
+import type { Day } from "../../src/lib/day.ts";
+import { parseFeed } from "../../src/sources/arxiv/parse-feed.ts";
+import { parseOai } from "../../src/sources/arxiv/parse-oai.ts";
+import { parseQuery } from "../../src/sources/arxiv/parse-query.ts";
+import { parseDaily } from "../../src/sources/hugging-face/parse-daily.ts";
 
 const FOLDER = resolve(import.meta.dirname, "../../../shared/fixtures");
 const isHere = existsSync(FOLDER);
