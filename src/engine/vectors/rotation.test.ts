@@ -34,3 +34,17 @@ test("the same vector is turned the same way each time", () => {
   const vector = Float32Array.from({ length: 48 }, (_, at) => Math.sin(at));
   expect(createRotation(48)(vector)).toEqual(createRotation(48)(vector));
 });
+
+test("segments already written stay readable: the rotation is the one they were made with", () => {
+  const turned = createRotation(7)(Float32Array.of(1, 2, 3, 4, 5, 6, 7));
+  expect([...turned].map((number) => number.toFixed(5))).toEqual([
+    "-7.62652",
+    "-2.76256",
+    "0.78769",
+    "1.82322",
+    "3.89645",
+    "2.60355",
+    "6.94975",
+  ]);
+  expect([...createRotation(0)(new Float32Array(0))]).toEqual([]);
+});

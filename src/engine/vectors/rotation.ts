@@ -1,3 +1,10 @@
+import { createMemory, loadKernels } from "../../lib/kernels.ts";
+
+/** See `assembly/rotation.ts`. */
+interface RotationKernels {
+  turn(from: number, to: number, places: number, signs: number, count: number): void;
+}
+
 /** Turns vectors all in the same way: lengths, angles and products stay what they were. */
 export type Rotation = (vector: Float32Array) => Float32Array;
 
@@ -15,15 +22,28 @@ const SEED = 0x2545_f491;
 export function createRotation(dimensions: number): Rotation {
   const random = randomBits(SEED);
   const rounds = Array.from({ length: ROUNDS }, () => roundOf(dimensions, random));
-  return (vector) => rounds.reduce(turn, vector);
+  return rotationBy(rounds, dimensions);
 }
 
-function turn(vector: Float32Array, { places, signs }: Round): Float32Array {
-  const turned = new Float32Array(vector.length);
-  for (let at = 0; at < turned.length; at++)
-    turned[at] = (signs[at] as number) * (vector[places[at] as number] as number);
-  mix(turned);
-  return turned;
+/** Lays the rounds out for the kernel: two places for numbers, between which rounds go to and fro, then places and signs. */
+function rotationBy(rounds: readonly Round[], dimensions: number): Rotation {
+  const bytes = 4 * dimensions;
+  const memory = createMemory((2 + 2 * rounds.length) * bytes);
+  const kernels = loadKernels("rotation", memory) as RotationKernels;
+  const numbersAt = (round: number): number => (round % 2) * bytes;
+  const placesAt = (round: number): number => (2 + 2 * round) * bytes;
+  for (const [round, { places, signs }] of rounds.entries()) {
+    new Uint32Array(memory.buffer, placesAt(round), dimensions).set(places);
+    new Float32Array(memory.buffer, placesAt(round) + bytes, dimensions).set(signs);
+  }
+  const given = new Float32Array(memory.buffer, numbersAt(0), dimensions);
+  const turned = new Float32Array(memory.buffer, numbersAt(rounds.length), dimensions);
+  return (vector) => {
+    given.set(vector);
+    for (let round = 0; round < rounds.length; round++)
+      kernels.turn(numbersAt(round), numbersAt(round + 1), placesAt(round), placesAt(round) + bytes, dimensions);
+    return turned.slice();
+  };
 }
 
 interface Round {
@@ -39,30 +59,6 @@ function roundOf(dimensions: number, random: () => number): Round {
     [places[at], places[other]] = [places[other] as number, places[at] as number];
   }
   return { places, signs: Float32Array.from({ length: dimensions }, () => (random() & 0x10000 ? 1 : -1)) };
-}
-
-function mix(vector: Float32Array): void {
-  let from = 0;
-  for (let left = vector.length; left > 0;) {
-    const size = 2 ** Math.floor(Math.log2(left));
-    transform(vector.subarray(from, from + size));
-    from += size;
-    left -= size;
-  }
-}
-
-/** Walsh-Hadamard in place, scaled to keep lengths. `numbers` are a power of two. */
-function transform(numbers: Float32Array): void {
-  const size = numbers.length;
-  for (let half = 1; half < size; half *= 2)
-    for (let start = 0; start < size; start += 2 * half)
-      for (let at = start; at < start + half; at++) {
-        const [a, b] = [numbers[at] as number, numbers[at + half] as number];
-        numbers[at] = a + b;
-        numbers[at + half] = a - b;
-      }
-  const scale = 1 / Math.sqrt(size);
-  for (let at = 0; at < size; at++) numbers[at] = (numbers[at] as number) * scale;
 }
 
 /** Xorshift (Marsaglia 2003), 32 bits at a time. */
