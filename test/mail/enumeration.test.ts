@@ -62,11 +62,12 @@ describe("the time that an answer takes", () => {
         }
       }
       const [known, unknown] = [median(pairs.map(([time]) => time)), median(pairs.map(([, time]) => time))];
-      const ratio = known / unknown;
       console.log(
         `answers: known ${known.toFixed(2)} ms, unknown ${unknown.toFixed(2)} ms, z ${signZ(pairs).toFixed(1)}, Welch's t ${welchT(pairs).toFixed(2)}`,
       );
-      expect(Math.abs(signZ(pairs)) < MOST_Z || (ratio > 0.5 && ratio < 2)).toBe(true);
+      expect(Math.abs(signZ(pairs))).toBeLessThan(MOST_Z);
+      // No answer leaves before its beat, where the difference would show.
+      expect(Math.min(...pairs.flat())).toBeGreaterThan(48);
     },
   );
 });

@@ -14,7 +14,7 @@ export async function onTheBeat<Value>(work: () => Promise<Value>): Promise<Valu
   try {
     return await work();
   } finally {
-    const beats = Math.ceil((performance.now() - startedAt) / BEAT_MS);
+    const beats = 1 + Math.floor((performance.now() - startedAt) / BEAT_MS);
     await until(startedAt + beats * BEAT_MS);
   }
 }
